@@ -1,0 +1,127 @@
+import type { PlanState } from './protocol.ts';
+import type { Role } from './roles.ts';
+
+/** JSON bodies of the HTTP interface, as both sides use them. Times are ISO 8601 in UTC. */
+export type ApiError = { readonly error: { readonly code: string; readonly message: string } };
+
+export type Me = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  /** Codes of the agencies this person speaks for. */
+  readonly agencies: readonly string[];
+  readonly mode: 'demo' | 'production';
+};
+
+export type PlanSummary = {
+  readonly id: string;
+  readonly year: number;
+  readonly title: string;
+  readonly state: PlanState;
+  readonly epoch: number;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  readonly archived: boolean;
+  /** Newest snapshot, if any. */
+  readonly snapshot?: string;
+  readonly demo: boolean;
+};
+
+export type Joined = {
+  readonly clientId: number;
+  readonly spareIds: readonly number[];
+  readonly epoch: number;
+  readonly seq: number;
+};
+
+/** One assignment as an agency head or an export script reads it. */
+export type RowView = {
+  readonly id: string;
+  readonly agency: string;
+  readonly task: string;
+  readonly taskName: string;
+  readonly unit: string | null;
+  readonly baseline: number | string | null;
+  readonly target: number | string | null;
+  readonly weight: number | null;
+  readonly deadline: string | null;
+  readonly note: string | null;
+  readonly legalBasis: string | null;
+};
+
+export type Severity = 'block' | 'warn';
+export type Check = {
+  readonly check: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly sheet?: string;
+  readonly row?: string;
+  readonly column?: string;
+};
+
+export type ChangeView = {
+  readonly seq: number;
+  readonly at: string;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly sheet: string;
+  readonly row: string | null;
+  readonly column: string | null;
+  /** `cell`, or the structural act: `insert-row`, `delete-row`, `restore-row`, `move-row`, `column`, `sheet`, `name`. */
+  readonly act: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  /** Set when the author had not seen the value this write replaced: whose it was. */
+  readonly overwrote?: string;
+  /** Set when this write lost against a concurrent one: whose value stands. */
+  readonly lostTo?: string;
+};
+
+export type SnapshotSummary = {
+  readonly id: string;
+  readonly plan: string;
+  readonly number: number;
+  readonly year: number;
+  readonly title: string;
+  readonly state: 'candidate' | 'issued' | 'returned';
+  readonly frozenAt: string;
+  readonly frozenBy: string;
+  /** SHA-256 of the canonical bytes, hex. */
+  readonly digest: string;
+  /** Ed25519 over `giao-snapshot-v1\0` + digest bytes, base64. */
+  readonly signature: string;
+  /** SHA-256 of the raw public key, hex. */
+  readonly keyFingerprint: string;
+  /** Digest of the freeze before, hex; null for the first. */
+  readonly parent: string | null;
+  readonly decision?: {
+    readonly number: string;
+    readonly date: string;
+    readonly signatory: string;
+  };
+  readonly returned?: { readonly reason: string; readonly at: string; readonly by: string };
+};
+
+/** An edit made before a freeze that arrived after it. */
+export type LateEdit = {
+  readonly id: string;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly madeAt: string;
+  readonly arrivedAt: string;
+  readonly sheet: string;
+  readonly row: string | null;
+  readonly column: string | null;
+  /** What the row and column are called, for a reader. */
+  readonly where: string;
+  readonly from: string;
+  readonly to: string;
+};
+
+export type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly role: Role;
+  readonly agencies: readonly string[];
+  readonly active: boolean;
+};
