@@ -1,0 +1,103 @@
+import type { Accessor } from 'solid-js';
+import type { FormulaProblem } from '../../shared/formula/encode.ts';
+import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import type { Result } from '../../shared/result.ts';
+import type { CellErrorCode, CellInput, CellValue } from '../../shared/value/cell-value.ts';
+import type { Command } from '../../shared/workbook/command.ts';
+import type { CommandProblem } from '../../shared/workbook/commands.ts';
+import type { Workbook } from '../../shared/workbook/model.ts';
+
+/** What one visible cell shows. Plain data, made on demand; nothing reactive per cell. */
+export type CellView = {
+  /** Ready to paint, in the reader's language. */
+  readonly text: string;
+  readonly kind: 'empty' | 'number' | 'text' | 'boolean' | 'error';
+  readonly error?: { readonly code: CellErrorCode; readonly detail?: string };
+  readonly input: CellInput;
+  readonly value: CellValue;
+  /** The input is a formula (own or the column's). */
+  readonly formula: boolean;
+  /** The value does not fit the column's type: a mark, never a refusal. */
+  readonly mismatch: boolean;
+  /** A local edit of this cell is not in the log yet. */
+  readonly unsaved: boolean;
+};
+
+/** Somebody else in the plan. */
+export type Peer = {
+  readonly client: number;
+  readonly user: string;
+  readonly name: string;
+  /** Index into the palette `--peer-0`…`--peer-7`. */
+  readonly colour: number;
+  readonly cursor: Cursor | null;
+};
+export type Cursor = {
+  readonly sheet: SheetId;
+  readonly row: RowId;
+  readonly col: ColId;
+  /** Other corner of the selection; equal to row and col for one cell. */
+  readonly toRow: RowId;
+  readonly toCol: ColId;
+};
+
+export type SaveState =
+  | { readonly is: 'saved' }
+  | { readonly is: 'saving'; readonly pending: number }
+  | { readonly is: 'offline'; readonly pending: number }
+  | { readonly is: 'refused'; readonly edits: readonly RefusedEdit[] };
+
+export type RefusedEdit = {
+  readonly code: string;
+  readonly detail: string;
+  /** What the row and column are called, and the value, for copying. */
+  readonly where: string;
+  readonly value: string;
+};
+
+export type EntryProblem =
+  | { readonly is: 'formula'; readonly problem: FormulaProblem }
+  | { readonly is: 'unknown-reference'; readonly text: string }
+  | { readonly is: 'too-long'; readonly limit: number }
+  | { readonly is: 'read-only' }
+  | { readonly is: 'command'; readonly problem: CommandProblem };
+
+/** An own undo or redo step that met somebody else's later change leaves those cells alone. */
+export type UndoReport = { readonly done: boolean; readonly skipped: number };
+
+/**
+ * The open plan as the workbench uses it: one door to read cells and one to change them. Owns the shared document's
+ * model, the engine's values and the listeners; knows nothing of the screen.
+ */
+export interface Book {
+  readonly workbook: Workbook;
+  /** False while the plan is frozen or the person may only read. Reactive. */
+  readonly writable: Accessor<boolean>;
+  readonly saveState: Accessor<SaveState>;
+  readonly peers: Accessor<readonly Peer[]>;
+  /** Engine still building or behind by more than 100 ms. Reactive. */
+  readonly calculating: Accessor<boolean>;
+  /** Increases whenever sheets come, go, move or are renamed. Reactive. */
+  readonly sheetsVersion: Accessor<number>;
+
+  view(sheet: SheetId, row: RowId, col: ColId): CellView;
+  /** Calls back after this cell's input or value changed. Returns the stop. */
+  listen(sheet: SheetId, row: RowId, col: ColId, changed: () => void): () => void;
+  /** Calls back after rows or columns of the sheet came, went, moved or changed type or name. */
+  listenStructure(sheet: SheetId, changed: () => void): () => void;
+  /** Calls back after any cell of the sheet changed: for status bar, matrix and sort. At most once a frame. */
+  listenSheet(sheet: SheetId, changed: () => void): () => void;
+
+  /** The text an editor opens with: formulas as A1 text in the reader's locale. */
+  editText(sheet: SheetId, row: RowId, col: ColId): string;
+  /** Reads typed text as the cell's input; nothing is written. */
+  read(sheet: SheetId, row: RowId, col: ColId, text: string): Result<CellInput, EntryProblem>;
+  /** Reads typed text and writes it: one undo step. */
+  enter(sheet: SheetId, row: RowId, col: ColId, text: string): Result<void, EntryProblem>;
+  /** Runs a command: one undo step, one update. */
+  run(command: Command): Result<void, EntryProblem>;
+  undo(): UndoReport;
+  redo(): UndoReport;
+  setCursor(cursor: Cursor | null): void;
+  random(): number;
+}
