@@ -1,0 +1,78 @@
+/**
+ * The browser's database, opened once. Everything in it belongs to one signed-in person and is cleared at sign-out.
+ *
+ *   updates   auto key      UpdateRow     every update of a document since its base, own ones with their command
+ *   bases     document key  BaseRow       one encoded state per document, so that a reload works offline
+ *   ids       user/plan     number[]      client ids handed out by the server and not used yet
+ *   facts     any           JSON          last known person and plan, for opening offline
+ */
+const NAME = 'giao';
+const VERSION = 1;
+
+export type StoreName = 'updates' | 'bases' | 'ids' | 'facts';
+
+let opened: Promise<IDBDatabase> | undefined;
+
+const open = (): Promise<IDBDatabase> => {
+  opened ??= new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, VERSION);
+    request.onupgradeneeded = () => {
+      const updates = request.result.createObjectStore('updates', { autoIncrement: true });
+      updates.createIndex('document', 'document');
+      request.result.createObjectStore('bases');
+      request.result.createObjectStore('ids');
+      request.result.createObjectStore('facts');
+    };
+    request.onsuccess = () => {
+      request.result.onversionchange = () => request.result.close();
+      resolve(request.result);
+    };
+    request.onerror = () => reject(request.error ?? new Error('the browser refused its database'));
+  });
+  return opened;
+};
+
+/** Awaits one request of an open transaction. */
+export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new Error('database request failed'));
+  });
+
+/**
+ * Runs `work` in one transaction and resolves after it is on disk. `work` must only await requests of this
+ * transaction: anything else lets the browser close it early.
+ */
+export async function transact<T>(
+  stores: readonly StoreName[],
+  mode: IDBTransactionMode,
+  work: (store: (name: StoreName) => IDBObjectStore) => Promise<T>,
+): Promise<T> {
+  const database = await open();
+  const transaction = database.transaction([...stores], mode, { durability: 'strict' });
+  const done = new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error ?? new Error('transaction aborted'));
+    transaction.onerror = () => reject(transaction.error ?? new Error('transaction failed'));
+  });
+  const value = await work((name) => transaction.objectStore(name));
+  await done;
+  return value;
+}
+
+export const readFact = <T>(key: string): Promise<T | undefined> =>
+  transact(['facts'], 'readonly', (store) => answer<T | undefined>(store('facts').get(key)));
+
+export const writeFact = (key: string, value: unknown): Promise<void> =>
+  transact(['facts'], 'readwrite', async (store) => {
+    await answer(store('facts').put(value, key));
+  });
+
+/** At sign-out, once nothing is pending: the next person at this machine finds nothing. */
+export async function clearBrowserStore(): Promise<void> {
+  await transact(['updates', 'bases', 'ids', 'facts'], 'readwrite', async (store) => {
+    for (const name of ['updates', 'bases', 'ids', 'facts'] as const) {
+      await answer(store(name).clear());
+    }
+  });
+}
