@@ -1,0 +1,178 @@
+import {
+  batch,
+  createEffect,
+  createMemo,
+  createRoot,
+  createSignal,
+  getOwner,
+  on,
+  onCleanup,
+} from 'solid-js';
+import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import type { CellInput } from '../../shared/value/cell-value.ts';
+import type { Command } from '../../shared/workbook/command.ts';
+import type { Book, EntryProblem } from '../book/book.ts';
+import { current, only, type Place, type Rect, rectOf, type Selection } from './selection.ts';
+import { createSheetView, type SheetView } from './sheet-view.ts';
+
+/** Text being typed. It belongs to ids: rows that move meanwhile do not take it along to another record. */
+export type Draft = {
+  readonly mode: 'enter' | 'edit';
+  readonly sheet: SheetId;
+  readonly place: Place;
+  readonly text: string;
+  readonly problem: EntryProblem | undefined;
+  /** Where the caret is: the cell's editor or the formula bar. */
+  readonly at: 'cell' | 'bar';
+};
+
+/** Something the grid has to say or ask; shown at the foot of the grid until answered or replaced. */
+export type Notice =
+  | { readonly is: 'problem'; readonly problem: EntryProblem }
+  | { readonly is: 'undo-skipped'; readonly cells: number }
+  | { readonly is: 'nothing-to-undo' }
+  | { readonly is: 'ask-rows'; readonly rows: number; readonly accept: () => void }
+  | { readonly is: 'cut-columns'; readonly columns: number }
+  | { readonly is: 'pasted'; readonly cells: number; readonly unread: number }
+  | { readonly is: 'deleted-rows'; readonly rows: readonly RowId[]; readonly sheet: SheetId }
+  | { readonly is: 'copied'; readonly text: string };
+
+/** What was copied here, so that a paste keeps formulas and kinds that text would lose. */
+export type Clip = {
+  readonly text: string;
+  readonly sheet: SheetId;
+  readonly cut: boolean;
+  readonly cells: readonly (readonly { readonly place: Place; readonly input: CellInput }[])[];
+};
+
+/** One controller for grid, formula bar, name box, tabs and status bar of an open plan. */
+export const createGridState = (book: Book) => {
+  const owner = getOwner();
+  const views = new Map<SheetId, { readonly view: SheetView; readonly dispose: () => void }>();
+  const viewOf = (sheet: SheetId): SheetView => {
+    const known = views.get(sheet);
+    if (known) return known.view;
+    const made = createRoot((dispose) => ({ view: createSheetView(book, sheet), dispose }), owner);
+    views.set(sheet, made);
+    return made.view;
+  };
+  onCleanup(() => {
+    for (const { dispose } of views.values()) dispose();
+  });
+
+  const sheets = createMemo(() => {
+    book.sheetsVersion();
+    return book.workbook.sheets();
+  });
+  const [wanted, setWanted] = createSignal<SheetId>();
+  const sheet = createMemo(() => {
+    const live = sheets();
+    const found = live.find((one) => one.id === wanted()) ?? live[0];
+    return found?.id;
+  });
+  const view = createMemo(() => {
+    const id = sheet();
+    return id === undefined ? undefined : viewOf(id);
+  });
+  const [draft, setDraft] = createSignal<Draft>();
+  const [notice, setNotice] = createSignal<Notice>();
+  const [clip, setClip] = createSignal<Clip>();
+  let focusCell: () => void = () => {};
+  let focusNext: () => void = () => {};
+
+  const selection = (): Selection | undefined => view()?.selection();
+  const active = (): Place | undefined => selection()?.active;
+  const selectedRect = (): Rect | undefined => {
+    const now = view();
+    const sel = now?.selection();
+    return now && sel ? rectOf(now.frame(), current(sel)) : undefined;
+  };
+
+  const open = (place: Place, mode: Draft['mode'], text: string, at: Draft['at'] = 'cell') => {
+    const id = sheet();
+    if (id === undefined) return;
+    if (!book.writable()) {
+      setNotice({ is: 'problem', problem: { is: 'read-only' } });
+      return;
+    }
+    setDraft({ mode, sheet: id, place, text, problem: undefined, at });
+  };
+
+  const report = (result: ReturnType<Book['run']>): boolean => {
+    if (!result.ok) setNotice({ is: 'problem', problem: result.problem });
+    return result.ok;
+  };
+
+  /** Writes what is open. False when it cannot be read: the editor stays open and says why. */
+  const commit = (): boolean => {
+    const now = draft();
+    if (!now) return true;
+    const { sheet: at, place, text } = now;
+    if (text === book.editText(at, place.row, place.col)) {
+      setDraft(undefined);
+      return true;
+    }
+    const result = book.enter(at, place.row, place.col, text);
+    if (result.ok) setDraft(undefined);
+    else setDraft({ ...now, problem: result.problem });
+    return result.ok;
+  };
+
+  const cursor = createMemo(() => {
+    const id = sheet();
+    const sel = selection();
+    if (id === undefined || !sel) return null;
+    const range = current(sel);
+    const to = range.to;
+    return { sheet: id, row: sel.active.row, col: sel.active.col, toRow: to.row, toCol: to.col };
+  });
+  createEffect(on(cursor, (now) => book.setCursor(now)));
+
+  return {
+    book,
+    sheets,
+    sheet,
+    view,
+    viewOf,
+    /** Shows a sheet; what was being typed is written first, and a text that cannot be read keeps the sheet. */
+    openSheet(id: SheetId): boolean {
+      if (!commit()) return false;
+      setWanted(id);
+      return true;
+    },
+    /** Shows a cell, wherever it is: from a check, a comment, the name box. */
+    goTo(at: SheetId, row: RowId, col: ColId): void {
+      batch(() => {
+        if (!commit()) return;
+        setWanted(at);
+        viewOf(at).select(only({ row, col }));
+      });
+      focusCell();
+    },
+    selection,
+    active,
+    selectedRect,
+    select: (next: Selection) => view()?.select(next),
+    draft,
+    open,
+    setText: (text: string) => setDraft((now) => now && { ...now, text, problem: undefined }),
+    setMode: (mode: Draft['mode'], at: Draft['at']) =>
+      setDraft((now) => now && { ...now, mode, at }),
+    commit,
+    cancel: () => setDraft(undefined),
+    notice,
+    say: (next: Notice | undefined) => setNotice(next),
+    clip,
+    setClip,
+    /** Runs a command on the book and says what went wrong. */
+    run: (command: Command): boolean => report(book.run(command)),
+    focus: () => focusCell(),
+    leave: () => focusNext(),
+    /** The mounted grid tells how to give it the keyboard, and where the keyboard goes when it leaves. */
+    onFocus(cell: () => void, next: () => void): void {
+      focusCell = cell;
+      focusNext = next;
+    },
+  };
+};
+export type GridState = ReturnType<typeof createGridState>;

@@ -1,0 +1,285 @@
+import { newRowId, type RowId } from '../../shared/ids.ts';
+import { never } from '../../shared/result.ts';
+import { clearSelection, enterEverywhere, fillFromFirst } from './block-edit.ts';
+import { ROW_HEIGHT } from './grid-column.ts';
+import type { GridState } from './grid-state.ts';
+import type { KeyAction } from './keys.ts';
+import {
+  current,
+  cycle,
+  goTo,
+  jump,
+  move,
+  rects,
+  type Selection,
+  selectBlock,
+  selectLine,
+} from './selection.ts';
+
+/** Whether the browser's own reaction to the key must not happen. */
+export type Handled = boolean;
+
+export type PerformHooks = {
+  readonly openMenu: () => void;
+  readonly openFind?: (() => void) | undefined;
+  readonly save?: (() => void) | undefined;
+  readonly newline: () => void;
+  readonly cycleAbsolute: () => void;
+};
+
+/** Carries out what a key asked for. */
+export const makePerform = (state: GridState, hooks: PerformHooks) => {
+  /** Column where a run of Tabs began: Enter returns below it. */
+  let run: number | undefined;
+
+  const change = (make: (selection: Selection) => Selection | undefined): void => {
+    const selection = state.selection();
+    const next = selection && make(selection);
+    if (next) state.select(next);
+  };
+  const filled = (row: number, col: number): boolean => {
+    const view = state.view();
+    const frame = view?.frame();
+    const rowId = frame?.rows.at(row);
+    const colId = frame?.cols.at(col);
+    if (!view || rowId === undefined || colId === undefined) return false;
+    return state.book.view(view.sheet, rowId, colId).kind !== 'empty';
+  };
+
+  const step = (way: 'down' | 'up' | 'right' | 'left' | 'stay'): void => {
+    const frame = state.view()?.frame();
+    if (!frame || way === 'stay') return;
+    const sideways = way === 'right' || way === 'left';
+    const back = way === 'up' || way === 'left';
+    change((selection) => {
+      const walked = cycle(frame, selection, sideways ? 'col' : 'row', back);
+      if (walked) return walked;
+      const row = frame.rows.position(selection.active.row);
+      const col = frame.cols.position(selection.active.col);
+      if (sideways) {
+        run ??= col;
+        return wrapTab(row, col + (back ? -1 : 1), selection);
+      }
+      const start = way === 'down' ? (run ?? col) : col;
+      run = undefined;
+      return goTo(frame, selection, row + (back ? -1 : 1), start, false);
+    });
+  };
+  /** Tab past the last column goes on in the next row's first. */
+  const wrapTab = (row: number, col: number, selection: Selection): Selection => {
+    const frame = state.view()?.frame();
+    if (!frame) return selection;
+    const count = frame.cols.length;
+    if (col >= count && row + 1 < frame.rows.length)
+      return goTo(frame, selection, row + 1, 0, false);
+    if (col < 0 && row > 0) return goTo(frame, selection, row - 1, count - 1, false);
+    return goTo(frame, selection, row, col, false);
+  };
+
+  const fromActive = (make: (row: number, col: number, s: Selection) => Selection): void =>
+    change((selection) => {
+      const frame = state.view()?.frame();
+      if (!frame) return undefined;
+      const place = current(selection).to;
+      return make(frame.rows.position(place.row), frame.cols.position(place.col), selection);
+    });
+
+  const insertRows = (): void => {
+    const view = state.view();
+    const rect = state.selectedRect();
+    if (!view || !rect) return;
+    insertRowsAt(state, 'above', rect.bottom - rect.top + 1);
+  };
+
+  return (action: KeyAction): Handled => {
+    const frame = state.view()?.frame();
+    if (!frame) return false;
+    if (!['commit', 'edit', 'cancel', 'pass'].includes(action.do)) run = undefined;
+    switch (action.do) {
+      case 'pass':
+        return false;
+      case 'move':
+        change((s) => move(frame, s, action.rows, action.cols, action.extend));
+        return true;
+      case 'page': {
+        const rows = Math.max(Math.floor((state.view()?.view().height ?? 0) / ROW_HEIGHT) - 1, 1);
+        const by = action.by;
+        change((s) =>
+          action.axis === 'row'
+            ? move(frame, s, by * rows, 0, action.extend)
+            : move(frame, s, 0, by * 6, action.extend),
+        );
+        return true;
+      }
+      case 'jump':
+        change((s) => jump(frame, s, action.direction, action.extend, filled));
+        return true;
+      case 'home':
+        fromActive((row, _, s) => goTo(frame, s, row, 0, action.extend));
+        return true;
+      case 'end':
+        fromActive((row, _, s) => {
+          let col = frame.cols.length - 1;
+          while (col > 0 && !filled(row, col)) col--;
+          return goTo(frame, s, row, col, action.extend);
+        });
+        return true;
+      case 'top':
+        fromActive((_, __, s) => goTo(frame, s, 0, 0, action.extend));
+        return true;
+      case 'last':
+        fromActive((_, __, s) =>
+          goTo(frame, s, frame.rows.length - 1, frame.cols.length - 1, action.extend),
+        );
+        return true;
+      case 'commit':
+        if (state.commit()) step(action.step);
+        return true;
+      case 'commit-and-move':
+        if (state.commit()) change((s) => move(frame, s, action.rows, action.cols, false));
+        return true;
+      case 'fill-selection': {
+        const draft = state.draft();
+        if (draft && enterEverywhere(state, draft.text)) state.cancel();
+        return true;
+      }
+      case 'edit':
+        openForEdit(state);
+        return true;
+      case 'cancel':
+        if (state.draft()) state.cancel();
+        else if (state.notice()) state.say(undefined);
+        else state.setClip(undefined);
+        return true;
+      case 'clear':
+        clearSelection(state);
+        return true;
+      case 'clear-and-edit': {
+        const active = state.active();
+        if (active) state.open(active, 'enter', '');
+        return true;
+      }
+      case 'newline':
+        hooks.newline();
+        return true;
+      case 'select-all':
+        change((s) => selectBlock(frame, s, filled));
+        return true;
+      case 'select-row':
+        change((s) => selectLine(s, 'rows', current(s).to, 'extend'));
+        return true;
+      case 'select-column':
+        change((s) => selectLine(s, 'columns', current(s).to, 'extend'));
+        return true;
+      case 'undo':
+      case 'redo': {
+        const report = action.do === 'undo' ? state.book.undo() : state.book.redo();
+        if (report.skipped > 0) state.say({ is: 'undo-skipped', cells: report.skipped });
+        else if (!report.done) state.say({ is: 'nothing-to-undo' });
+        return true;
+      }
+      case 'fill-down':
+        fillFromFirst(state, 'down');
+        return true;
+      case 'fill-right':
+        fillFromFirst(state, 'right');
+        return true;
+      case 'today': {
+        const active = state.active();
+        if (active) state.open(active, 'enter', todayText());
+        return true;
+      }
+      case 'save':
+        state.commit();
+        hooks.save?.();
+        return true;
+      case 'find':
+        hooks.openFind?.();
+        return hooks.openFind !== undefined;
+      case 'menu':
+        hooks.openMenu();
+        return true;
+      case 'insert-rows':
+        insertRows();
+        return true;
+      case 'delete-rows':
+        deleteSelectedRows(state);
+        return true;
+      case 'cycle-absolute':
+        hooks.cycleAbsolute();
+        return true;
+      case 'leave':
+        state.leave();
+        return true;
+      default:
+        return never(action);
+    }
+  };
+};
+export type Perform = ReturnType<typeof makePerform>;
+
+/** F2 and double click: opens the active cell with its text, or turns typing-over into caret editing. */
+export const openForEdit = (state: GridState): void => {
+  const active = state.active();
+  const sheet = state.sheet();
+  if (!active || sheet === undefined) return;
+  if (state.draft()) state.setMode('edit', 'cell');
+  else state.open(active, 'edit', state.book.editText(sheet, active.row, active.col));
+};
+
+/** Rows of the whole selection, each once, in my order. */
+export const selectedRows = (state: GridState): RowId[] => {
+  const view = state.view();
+  const selection = state.selection();
+  if (!view || !selection) return [];
+  const frame = view.frame();
+  const rows = new Set<RowId>();
+  for (const rect of rects(frame, selection)) {
+    for (let r = rect.top; r <= rect.bottom; r++) {
+      const id = frame.rows.at(r);
+      if (id !== undefined) rows.add(id);
+    }
+  }
+  return [...rows];
+};
+
+/** New rows beside the selection, in the sheet's own order; `end` appends. */
+export const insertRowsAt = (
+  state: GridState,
+  where: 'above' | 'below' | 'end',
+  count: number,
+): void => {
+  const view = state.view();
+  if (!view) return;
+  const { sheet } = view;
+  const axis = state.book.workbook.sheet(sheet)?.rows;
+  if (!axis) return;
+  const places = selectedRows(state).map((row) => axis.position(row));
+  const before =
+    where === 'end' || places.length === 0
+      ? null
+      : (axis.at(where === 'above' ? Math.min(...places) : Math.max(...places) + 1) ?? null);
+  const rows = Array.from({ length: count }, () => newRowId(() => state.book.random()));
+  if (!state.run({ do: 'insertRows', sheet, before, rows })) return;
+  const first = rows[0];
+  const col = state.active()?.col ?? view.frame().cols.at(0);
+  if (first !== undefined && col !== undefined) state.goTo(sheet, first, col);
+};
+
+export const deleteSelectedRows = (state: GridState): void => {
+  const sheet = state.sheet();
+  const rows = selectedRows(state);
+  if (sheet === undefined || rows.length === 0) return;
+  if (state.run({ do: 'deleteRows', sheet, rows })) {
+    state.say({ is: 'deleted-rows', rows, sheet });
+  }
+};
+
+/** Today in the plan's place, as a person there types it. */
+const todayText = (): string =>
+  new Intl.DateTimeFormat('vi-VN', {
+    timeZone: 'Asia/Ho_Chi_Minh',
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  }).format(new Date());

@@ -1,0 +1,206 @@
+import {
+  columnFilteringFeature,
+  columnGroupingFeature,
+  columnPinningFeature,
+  columnResizingFeature,
+  columnSizingFeature,
+  columnVisibilityFeature,
+  createColumnHelper,
+  createTable,
+  rowSortingFeature,
+  tableFeatures,
+} from '@tanstack/solid-table';
+import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
+import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import type { Book } from '../book/book.ts';
+import { defaultWidth, type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
+import { compareText, matches } from './search.ts';
+import { type Frame, only, type Positions, placeAt, repair, type Selection } from './selection.ts';
+import { keepOrder, type ViewReader, type ViewSettings, viewOrder } from './view-order.ts';
+import { frozenThatFit, layoutColumns } from './window.ts';
+
+/** Rows are never handed to the table: it owns columns and the state of sorting, filtering and grouping only. */
+type NoRow = { readonly id: string };
+const features = tableFeatures({
+  columnSizingFeature,
+  columnResizingFeature,
+  columnPinningFeature,
+  columnVisibilityFeature,
+  columnFilteringFeature,
+  rowSortingFeature,
+  columnGroupingFeature,
+});
+const define = createColumnHelper<typeof features, NoRow>();
+/** Frozen columns leave at least two fifths of the view to the rest. */
+const FROZEN_SHARE = 0.6;
+const NO_ROWS: NoRow[] = [];
+const NO_POSITIONS: Positions<RowId> = { length: 0, at: () => undefined, position: () => -1 };
+
+/** One sheet as this person sees it: columns, order of rows, selection, scroll. Lives as long as its owner. */
+export const createSheetView = (book: Book, sheet: SheetId) => {
+  const [structure, setStructure] = createSignal(0);
+  onCleanup(book.listenStructure(sheet, () => setStructure((n) => n + 1)));
+
+  const stored = createMemo(() => {
+    structure();
+    return book.workbook.sheet(sheet)?.columns() ?? [];
+  });
+  const byId = createMemo(() => new Map(stored().map((column) => [column.id, column])));
+  const definitions = createMemo(() =>
+    define.columns(
+      stored().map((column) =>
+        define.display({
+          id: column.id,
+          header: column.name,
+          size: defaultWidth(column),
+          minSize: MIN_WIDTH,
+          maxSize: MAX_WIDTH,
+        }),
+      ),
+    ),
+  );
+  const table = createTable<typeof features, NoRow>({
+    features,
+    get columns() {
+      return definitions();
+    },
+    data: NO_ROWS,
+    getRowId: (row) => row.id,
+    manualSorting: true,
+    manualFiltering: true,
+    manualGrouping: true,
+    groupedColumnMode: false,
+    columnResizeMode: 'onChange',
+  });
+  untrack(() => {
+    const pinned = stored().slice(0, sheet === ASSIGNMENTS ? 2 : 1);
+    table.setColumnPinning({ start: pinned.map((column) => column.id), end: [] });
+  });
+
+  const columns = createMemo<readonly GridColumn[]>(() => {
+    definitions();
+    const shown = [...table.getStartVisibleLeafColumns(), ...table.getCenterVisibleLeafColumns()];
+    return shown.flatMap((leaf) => {
+      const column = byId().get(leaf.id as ColId);
+      return column ? [{ ...column, shownWidth: leaf.getSize() }] : [];
+    });
+  });
+  const [view, setView] = createSignal({ width: 0, height: 0 });
+  const layout = createMemo(() => {
+    const widths = columns().map((column) => column.shownWidth);
+    return layoutColumns(widths, frozenThatFit(widths, pinnedCount(), view().width, FROZEN_SHARE));
+  });
+  const pinnedCount = () => table.getStartVisibleLeafColumns().length;
+
+  const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set());
+  const settings = createMemo<ViewSettings>(() => ({
+    sort: table.atoms.sorting.get().map((s) => ({ col: s.id as ColId, descending: s.desc })),
+    filter: table.atoms.columnFilters
+      .get()
+      .map((f) => ({ col: f.id as ColId, text: String(f.value) })),
+    group: table.atoms.grouping.get()[0] as ColId | undefined,
+    folded: folded(),
+  }));
+  const read: ViewReader = {
+    value: (row, col) => {
+      const { text, value } = book.view(sheet, row, col);
+      return { text, number: typeof value === 'number' ? value : undefined };
+    },
+    compareText,
+    matches,
+  };
+  const rows = () => book.workbook.sheet(sheet)?.rows ?? NO_POSITIONS;
+  const [order, setOrder] = createSignal(viewOrder(rows(), untrack(settings), read));
+  let known: ReadonlySet<RowId> = new Set();
+  const remember = () => {
+    const ids = new Set<RowId>();
+    if (order().rows !== undefined) {
+      for (let i = 0; i < rows().length; i++) {
+        const id = rows().at(i);
+        if (id !== undefined) ids.add(id);
+      }
+    }
+    known = ids;
+  };
+  const reapply = () => {
+    setOrder(viewOrder(rows(), settings(), read));
+    remember();
+  };
+  createEffect(on(settings, () => untrack(reapply), { defer: true }));
+  createEffect(
+    on(
+      structure,
+      () =>
+        untrack(() => {
+          setOrder(keepOrder(order(), rows(), settings(), read, known));
+          remember();
+        }),
+      { defer: true },
+    ),
+  );
+
+  const positions = createMemo<Positions<ColId>>(() => {
+    const ids = columns().map((column) => column.id);
+    const at = new Map(ids.map((id, i) => [id, i]));
+    return { length: ids.length, at: (i) => ids[i], position: (id) => at.get(id) ?? -1 };
+  });
+  const frame = (): Frame => ({ rows: order(), cols: positions() });
+
+  const first = untrack(() => placeAt(frame(), 0, 0));
+  const [selection, setSelection] = createSignal<Selection | undefined>(first && only(first));
+  let last = { row: 0, col: 0 };
+  const select = (next: Selection) => {
+    last = {
+      row: Math.max(frame().rows.position(next.active.row), 0),
+      col: Math.max(frame().cols.position(next.active.col), 0),
+    };
+    setSelection(next);
+  };
+  createEffect(
+    on(
+      [order, positions],
+      () =>
+        untrack(() => {
+          const now = selection();
+          const start = placeAt(frame(), last.row, last.col);
+          if (!now) {
+            if (start) setSelection(only(start));
+            return;
+          }
+          const next = repair(frame(), now, last);
+          if (next !== now) setSelection(next);
+          else select(now);
+        }),
+      { defer: true },
+    ),
+  );
+
+  return {
+    sheet,
+    table,
+    columns,
+    column: (id: ColId) => byId().get(id),
+    layout,
+    order,
+    reapply,
+    frame,
+    structure,
+    settings,
+    folded,
+    fold: (key: string) =>
+      setFolded((now) => {
+        const next = new Set(now);
+        if (!next.delete(key)) next.add(key);
+        return next;
+      }),
+    selection,
+    select,
+    /** Size of the cells' area, CSS pixels. */
+    view,
+    setView,
+    /** Kept while another sheet is shown. */
+    scroll: { x: 0, y: 0 },
+  };
+};
+export type SheetView = ReturnType<typeof createSheetView>;

@@ -1,0 +1,178 @@
+import type { ColId, RowId } from '../../shared/ids.ts';
+import type { Positions } from './selection.ts';
+
+/** My own order of rows: sort, filter, groups. Never stored, never sent. */
+export type SortBy = { readonly col: ColId; readonly descending: boolean };
+export type FilterBy = { readonly col: ColId; readonly text: string };
+export type ViewSettings = {
+  readonly sort: readonly SortBy[];
+  readonly filter: readonly FilterBy[];
+  readonly group: ColId | undefined;
+  /** Keys of groups folded away. */
+  readonly folded: ReadonlySet<string>;
+};
+export const PLAIN_VIEW: ViewSettings = {
+  sort: [],
+  filter: [],
+  group: undefined,
+  folded: new Set(),
+};
+
+/** What sorting and filtering read from a cell. */
+export type SortValue = { readonly text: string; readonly number: number | undefined };
+export type ViewReader = {
+  value(row: RowId, col: ColId): SortValue;
+  compareText(a: string, b: string): number;
+  matches(text: string, query: string): boolean;
+};
+
+export type Group = { readonly key: string; readonly label: string; readonly count: number };
+export type ViewLine =
+  | { readonly is: 'row'; readonly id: RowId }
+  | { readonly is: 'group'; readonly group: Group };
+
+/** Rows in my order. `lines` is what the body shows; positions count lines. */
+export type ViewOrder = Positions<RowId> & {
+  readonly line: (position: number) => ViewLine | undefined;
+  /** Row ids in order without group lines; folded rows are missing. */
+  readonly rows: readonly RowId[] | undefined;
+  readonly hidden: number;
+};
+
+const isPlain = (settings: ViewSettings): boolean =>
+  settings.sort.length === 0 && settings.filter.length === 0 && settings.group === undefined;
+
+/** Builds the order from nothing. Without settings it is the sheet's own order and holds no array. */
+export const viewOrder = (
+  sheet: Positions<RowId>,
+  settings: ViewSettings,
+  read: ViewReader,
+): ViewOrder => {
+  if (isPlain(settings)) {
+    return {
+      get length() {
+        return sheet.length;
+      },
+      at: (position) => sheet.at(position),
+      position: (id) => sheet.position(id),
+      line: (position) => {
+        const id = sheet.at(position);
+        return id === undefined ? undefined : { is: 'row', id };
+      },
+      rows: undefined,
+      hidden: 0,
+    };
+  }
+  const all: RowId[] = [];
+  for (let i = 0; i < sheet.length; i++) {
+    const id = sheet.at(i);
+    if (id !== undefined) all.push(id);
+  }
+  const shown = all.filter((row) => passes(row, settings, read));
+  return fromRows(sorted(shown, settings, read), all.length - shown.length, settings, read);
+};
+
+/**
+ * After rows came or went: mine stay where they are, deleted ones leave, new ones that pass the filter stand behind
+ * the row they follow in the sheet. A sort is applied anew only when I ask.
+ */
+export const keepOrder = (
+  before: ViewOrder,
+  sheet: Positions<RowId>,
+  settings: ViewSettings,
+  read: ViewReader,
+  known: ReadonlySet<RowId>,
+): ViewOrder => {
+  if (before.rows === undefined || isPlain(settings)) return viewOrder(sheet, settings, read);
+  const rows = before.rows.filter((row) => sheet.position(row) >= 0);
+  const following = new Map<RowId | undefined, RowId[]>();
+  const placed = new Set(rows);
+  let previous: RowId | undefined;
+  for (let i = 0; i < sheet.length; i++) {
+    const row = sheet.at(i);
+    if (row === undefined) continue;
+    if (placed.has(row)) previous = row;
+    else if (!known.has(row) && passes(row, settings, read)) {
+      const list = following.get(previous);
+      if (list) list.push(row);
+      else following.set(previous, [row]);
+    }
+  }
+  const merged = [...(following.get(undefined) ?? [])];
+  for (const row of rows) merged.push(row, ...(following.get(row) ?? []));
+  return fromRows(merged, sheet.length - merged.length, settings, read);
+};
+
+const passes = (row: RowId, settings: ViewSettings, read: ViewReader): boolean =>
+  settings.filter.every(({ col, text }) => read.matches(read.value(row, col).text, text));
+
+const sorted = (rows: RowId[], settings: ViewSettings, read: ViewReader): RowId[] => {
+  if (settings.sort.length === 0) return rows;
+  const keyed = rows.map((row) => ({
+    row,
+    keys: settings.sort.map(({ col }) => read.value(row, col)),
+  }));
+  keyed.sort((a, b) => {
+    for (const [i, { descending }] of settings.sort.entries()) {
+      const order = compareValues(a.keys[i], b.keys[i], descending, read);
+      if (order !== 0) return order;
+    }
+    return 0;
+  });
+  return keyed.map(({ row }) => row);
+};
+
+/** Numbers before text; empty cells last in both directions. */
+const compareValues = (
+  a: SortValue | undefined,
+  b: SortValue | undefined,
+  descending: boolean,
+  read: ViewReader,
+): number => {
+  const emptyA = !a || a.text === '';
+  const emptyB = !b || b.text === '';
+  if (emptyA || emptyB) return Number(emptyA) - Number(emptyB);
+  let order: number;
+  if (a.number !== undefined && b.number !== undefined) order = a.number - b.number;
+  else if (a.number !== undefined) order = -1;
+  else if (b.number !== undefined) order = 1;
+  else order = read.compareText(a.text, b.text);
+  return descending ? -order : order;
+};
+
+const fromRows = (
+  rows: readonly RowId[],
+  hidden: number,
+  settings: ViewSettings,
+  read: ViewReader,
+): ViewOrder => {
+  const lines: ViewLine[] = [];
+  const { group } = settings;
+  if (group === undefined) for (const id of rows) lines.push({ is: 'row', id });
+  else {
+    const groups = new Map<string, RowId[]>();
+    for (const row of rows) {
+      const key = read.value(row, group).text;
+      const list = groups.get(key);
+      if (list) list.push(row);
+      else groups.set(key, [row]);
+    }
+    for (const [key, members] of groups) {
+      lines.push({ is: 'group', group: { key, label: key, count: members.length } });
+      if (!settings.folded.has(key)) for (const id of members) lines.push({ is: 'row', id });
+    }
+  }
+  const positions = new Map<RowId, number>();
+  for (const [i, line] of lines.entries()) if (line.is === 'row') positions.set(line.id, i);
+  return {
+    length: lines.length,
+    at: (position) => {
+      const line = lines[position];
+      return line?.is === 'row' ? line.id : undefined;
+    },
+    position: (id) => positions.get(id) ?? -1,
+    line: (position) => lines[position],
+    rows,
+    hidden,
+  };
+};
