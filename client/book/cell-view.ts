@@ -1,0 +1,91 @@
+import type { ColId, RowId } from '../../shared/ids.ts';
+import {
+  type CellInput,
+  type CellValue,
+  isCellError,
+  isFormula,
+  type NumberKind,
+} from '../../shared/value/cell-value.ts';
+import { inputKind, scalar, showInput, showValue } from '../../shared/value/show.ts';
+import type { Column } from '../../shared/workbook/column.ts';
+import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
+import type { Workbook } from '../../shared/workbook/model.ts';
+import type { CellView } from './book.ts';
+import { refText } from './ref-text.ts';
+
+export type CellSource = {
+  readonly workbook: Workbook;
+  readonly locale: 'vi' | 'en';
+  /** Undefined: no computed value. */
+  computed(row: RowId, col: ColId): CellValue | undefined;
+  unsaved(row: RowId, col: ColId): boolean;
+};
+
+const NUMBER_TYPES: ReadonlySet<string> = new Set(['number', 'pct', 'cur', 'date', 'time']);
+
+const kindOfColumn = (column: Column): NumberKind | undefined => {
+  const { type } = column.type;
+  return type === 'pct' || type === 'cur' || type === 'date' || type === 'time' ? type : undefined;
+};
+
+/** Does the input fit what the column expects? Formulas and empty cells always do. */
+const fits = (column: Column, input: CellInput): boolean => {
+  if (input === null || isFormula(input)) return true;
+  const { type } = column.type;
+  const is = inputKind(input);
+  if (type === 'auto') return true;
+  if (type === 'choice') return column.type.type === 'choice' && column.type.options.includes(String(scalar(input)));
+  if (type === 'ref') return is === 'ref';
+  if (type === 'number') return is === 'number' || is === 'pct' || is === 'bound';
+  return is === type;
+};
+
+const format = (column: Column): { format?: string } =>
+  column.format === undefined ? {} : { format: column.format };
+
+const kindOfValue = (value: CellValue): CellView['kind'] => {
+  if (value === null || value === '') return 'empty';
+  if (typeof value === 'number') return 'number';
+  return typeof value === 'boolean' ? 'boolean' : 'text';
+};
+
+/** What one cell shows, from its input and computed value. */
+export function viewCell(
+  source: CellSource,
+  sheet: SheetModel,
+  row: RowId,
+  column: Column,
+): CellView {
+  const input = sheet.input(row, column.id);
+  const computed = source.computed(row, column.id);
+  const base = {
+    input,
+    formula: isFormula(input),
+    mismatch: !fits(column, input),
+    unsaved: source.unsaved(row, column.id),
+  };
+  const isRef = typeof input === 'object' && input !== null && 'ref' in input;
+  if (isRef && column.type.type === 'ref') {
+    const text = refText(source.workbook, column.type.sheet, input.ref);
+    return text === undefined
+      ? { ...base, text: '#REF!', kind: 'error', error: { code: '#REF!' }, value: null, mismatch: false }
+      : { ...base, text, kind: 'text', value: text };
+  }
+  const shownAs = { locale: source.locale, ...format(column) };
+  if (computed !== undefined) {
+    if (isCellError(computed)) {
+      const error = computed.detail
+        ? { code: computed.error, detail: computed.detail }
+        : { code: computed.error };
+      return { ...base, text: computed.error, kind: 'error', error, value: computed };
+    }
+    const kind = kindOfColumn(column);
+    const text = showValue(computed, kind ? { ...shownAs, kind } : shownAs);
+    return { ...base, text, kind: kindOfValue(computed), value: computed };
+  }
+  if (isFormula(input) || isRef) return { ...base, text: '', kind: 'empty', value: null };
+  const value = scalar(input);
+  const text = showInput(input, shownAs);
+  const numeric = typeof value === 'number' || NUMBER_TYPES.has(inputKind(input));
+  return { ...base, text, kind: numeric ? 'number' : kindOfValue(value), value };
+}

@@ -1,0 +1,234 @@
+import { createSignal } from 'solid-js';
+import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import { MAX_CELLS_PER_UPDATE } from '../../shared/limits.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { CellInput } from '../../shared/value/cell-value.ts';
+import { editText } from '../../shared/value/show.ts';
+import type { Change } from '../../shared/workbook/change.ts';
+import type { Command } from '../../shared/workbook/command.ts';
+import { splitCommand } from '../../shared/workbook/commands.ts';
+import { openWorkbook } from '../../shared/workbook/model.ts';
+import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
+import { createUndo } from '../../shared/workbook/undo.ts';
+import type { Link } from '../link/link.ts';
+import type { EditNote } from '../link/outbox.ts';
+import type { Book, CellView, Cursor, EntryProblem, UndoReport } from './book.ts';
+import { viewCell } from './cell-view.ts';
+import { notesOf } from './edit-notes.ts';
+import { startEngine } from './engine-host.ts';
+import { entryText, readEntry } from './entry.ts';
+import { createFrame, createListeners } from './listeners.ts';
+
+export type BookSettings = {
+  readonly link: Link;
+  readonly year: number;
+  /** Date serial of today where the office is. */
+  readonly today: number;
+  readonly locale: () => 'vi' | 'en';
+  readonly writable: Book['writable'];
+  readonly saveState: Book['saveState'];
+  readonly peers: Book['peers'];
+};
+
+export type OwnedBook = Book & {
+  /** The server announced another day. */
+  setToday(today: number): void;
+  /** Own edits of these cells are in the log now. */
+  settled(note: EditNote): void;
+  /** After a change of language: everything visible shows its text anew. */
+  repaint(): void;
+  destroy(): void;
+};
+
+const cellKey = (sheet: SheetId, row: RowId, col: ColId): string => `${sheet}:${row}:${col}`;
+const EMPTY: CellView = {
+  text: '',
+  kind: 'empty',
+  input: null,
+  value: null,
+  formula: false,
+  mismatch: false,
+  unsaved: false,
+};
+
+/** Opens a linked document as a book: model, engine and listeners around it. */
+export function createBook(settings: BookSettings): OwnedBook {
+  const { link } = settings;
+  const workbook = openWorkbook(link.doc);
+  const undo = createUndo(workbook);
+  const cells = createListeners();
+  const structures = createListeners();
+  const sheetsChanged = createListeners();
+  const dirtySheets = new Set<SheetId>();
+  const frame = createFrame(() => {
+    const dirty = [...dirtySheets];
+    dirtySheets.clear();
+    for (const sheet of dirty) sheetsChanged.wake(sheet);
+  });
+  const [calculating, setCalculating] = createSignal(true);
+  const [sheetsVersion, setSheetsVersion] = createSignal(0);
+  const random = (): number => Math.random();
+
+  const touch = (sheet: SheetId): void => {
+    dirtySheets.add(sheet);
+    frame.ask();
+  };
+  const wakeCell = (sheet: SheetId, row: RowId, col: ColId): void => {
+    cells.wake(cellKey(sheet, row, col));
+    touch(sheet);
+  };
+  /** A catalogue's code or name shows in other sheets: those repaint as a whole. */
+  const wakeReferrers = (target: SheetId): void => {
+    for (const sheet of workbook.sheets()) {
+      const refers = sheet
+        .columns()
+        .some(({ type }) => type.type === 'ref' && type.sheet === target);
+      if (refers) structures.wake(sheet.id);
+    }
+  };
+  const hear = (change: Change): void => {
+    switch (change.of) {
+      case 'cell':
+        wakeCell(change.sheet, change.row, change.col);
+        wakeReferrers(change.sheet);
+        return;
+      case 'rows':
+      case 'columns':
+        structures.wake(change.sheet);
+        touch(change.sheet);
+        wakeReferrers(change.sheet);
+        return;
+      case 'sheets':
+        setSheetsVersion((version) => version + 1);
+        return;
+      case 'names':
+        structures.wakeAll();
+        return;
+    }
+  };
+  const unsubscribe = workbook.subscribe(({ changes }) => {
+    const seen = new Set<string>();
+    for (const change of changes) {
+      const key = change.of === 'cell' ? '' : `${change.of}:${'sheet' in change ? change.sheet : ''}`;
+      if (key && seen.has(key)) continue;
+      if (key) seen.add(key);
+      hear(change);
+    }
+  });
+
+  const engine = startEngine(link.doc, { today: settings.today }, {
+    changed(changes) {
+      for (const { sheet, row, col } of changes) wakeCell(sheet, row, col);
+    },
+    reset() {
+      cells.wakeAll();
+      for (const sheet of workbook.sheets()) touch(sheet.id);
+    },
+    calculating: setCalculating,
+  });
+
+  const place = (sheet: SheetModel, row: RowId, col: ColId) => {
+    const column = sheet.column(col);
+    if (!column) return undefined;
+    return { workbook, sheet, row, column, locale: settings.locale(), year: settings.year };
+  };
+  const textOf = (sheet: SheetModel, row: RowId, col: ColId): string => {
+    const at = place(sheet, row, col);
+    return at ? entryText(at) : '';
+  };
+  const textAfter = (input: CellInput): string => {
+    if (typeof input === 'object' && input !== null) {
+      if ('f' in input) return input.f;
+      if ('ref' in input) return input.ref;
+    }
+    return editText(input, settings.locale());
+  };
+  const describe = (command: Command): EditNote[] =>
+    notesOf(workbook, command, {
+      // Rows and columns of a command are ids by contract.
+      before: (sheet, row, col) => textOf(sheet, row as RowId, col as ColId),
+      after: (_sheet, _row, _col, input) => textAfter(input as CellInput),
+    });
+
+  const run = (command: Command): Result<void, EntryProblem> => {
+    if (!settings.writable()) return fail({ is: 'read-only' });
+    const parts = splitCommand(command, MAX_CELLS_PER_UPDATE);
+    return undo.group(() => {
+      for (const part of parts) {
+        const done = link.describe(part, describe(part), () => undo.run(part, { random }));
+        if (!done.ok) return fail<EntryProblem>({ is: 'command', problem: done.problem });
+      }
+      return ok(undefined);
+    });
+  };
+
+  const step = (direction: 'undo' | 'redo'): UndoReport => {
+    if (!settings.writable()) return { done: false, skipped: 0 };
+    const preview = undo.preview(direction);
+    const notes = preview ? describe(preview) : [];
+    const report = link.describe(preview ?? null, notes, () => undo[direction]());
+    return { done: report.done, skipped: report.skipped.length };
+  };
+
+  return {
+    workbook,
+    writable: settings.writable,
+    saveState: settings.saveState,
+    peers: settings.peers,
+    calculating,
+    sheetsVersion,
+    view(sheetId, row, col) {
+      const sheet = workbook.sheet(sheetId);
+      const column = sheet?.column(col);
+      if (!sheet || !column) return EMPTY;
+      const source = {
+        workbook,
+        locale: settings.locale(),
+        computed: (r: RowId, c: ColId) => engine.values.get(sheetId, r, c),
+        unsaved: (r: RowId, c: ColId) => link.pending.unsaved(sheetId, r, c),
+      };
+      return viewCell(source, sheet, row, column);
+    },
+    listen: (sheet, row, col, changed) => cells.add(cellKey(sheet, row, col), changed),
+    listenStructure: (sheet, changed) => structures.add(sheet, changed),
+    listenSheet: (sheet, changed) => sheetsChanged.add(sheet, changed),
+    editText(sheetId, row, col) {
+      const sheet = workbook.sheet(sheetId);
+      return sheet ? textOf(sheet, row, col) : '';
+    },
+    read(sheetId, row, col, text) {
+      const sheet = workbook.sheet(sheetId);
+      const at = sheet && place(sheet, row, col);
+      return at ? readEntry(at, text) : ok(text);
+    },
+    enter(sheetId, row, col, text) {
+      if (!settings.writable()) return fail({ is: 'read-only' });
+      const sheet = workbook.sheet(sheetId);
+      const at = sheet && place(sheet, row, col);
+      if (!at) return ok(undefined);
+      const input = readEntry(at, text);
+      if (!input.ok) return input;
+      return run({ do: 'setCells', sheet: sheetId, cells: [{ row, col, input: input.value }] });
+    },
+    run,
+    undo: () => step('undo'),
+    redo: () => step('redo'),
+    setCursor: (cursor: Cursor | null) => link.setPresence('cursor', cursor),
+    random,
+    setToday: (today) => engine.setClock({ today }),
+    settled(note) {
+      if (note.row && note.column) cells.wake(`${note.sheet}:${note.row}:${note.column}`);
+    },
+    repaint() {
+      cells.wakeAll();
+      structures.wakeAll();
+    },
+    destroy() {
+      frame.stop();
+      unsubscribe();
+      engine.destroy();
+      workbook.destroy();
+      link.close();
+    },
+  };
+}

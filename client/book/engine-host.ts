@@ -1,0 +1,116 @@
+import * as Y from 'yjs';
+import type {
+  EvaluatorEvent,
+  EvaluatorRequest,
+  PlanClock,
+  ValueChange,
+} from '../../shared/engine/messages.ts';
+import { WATCHDOG_MS } from '../../shared/limits.ts';
+import { createValues, type Values } from './values.ts';
+
+/** A mark "calculating" appears when the engine is behind longer than this, milliseconds. */
+const PATIENCE_MS = 100;
+
+export type EngineEvents = {
+  /** Cells whose computed value changed. */
+  changed(changes: readonly ValueChange[]): void;
+  /** Everything may have changed: repaint what is visible. */
+  reset(): void;
+  calculating(is: boolean): void;
+};
+
+export type EngineHost = {
+  readonly values: Values;
+  setClock(clock: PlanClock): void;
+  destroy(): void;
+};
+
+/**
+ * Runs the engine in a worker and keeps its values here. Feeds it every update of the document. A worker that stays busy
+ * past the watchdog is thrown away and started again with the formula it died on set aside.
+ */
+export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents): EngineHost {
+  const values = createValues();
+  const quarantined = new Set<string>();
+  let today = clock;
+  let worker: Worker;
+  let ready = false;
+  let suspect: string | undefined;
+  let behind: ReturnType<typeof setTimeout> | undefined;
+  let watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  const send = (request: EvaluatorRequest): void => worker.postMessage(request);
+
+  const rest = (): void => {
+    clearTimeout(behind);
+    clearTimeout(watchdog);
+    behind = watchdog = undefined;
+    events.calculating(!ready);
+  };
+
+  const receive = (event: EvaluatorEvent): void => {
+    switch (event.is) {
+      case 'ready':
+      case 'reset':
+        ready = true;
+        values.clear();
+        values.put(event.values);
+        events.reset();
+        rest();
+        return;
+      case 'values':
+        values.put(event.values);
+        events.changed(event.values);
+        return;
+      case 'busy':
+        if (!event.busy) return rest();
+        suspect = event.formula;
+        behind ??= setTimeout(() => events.calculating(true), PATIENCE_MS);
+        if (ready) watchdog ??= setTimeout(restart, WATCHDOG_MS);
+        return;
+      case 'progress':
+        events.calculating(true);
+        return;
+      case 'tried':
+        return;
+    }
+  };
+
+  const start = (): void => {
+    ready = false;
+    worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<EvaluatorEvent>) => receive(data);
+    send({
+      do: 'load',
+      update: Y.encodeStateAsUpdate(doc),
+      clock: today,
+      quarantined: [...quarantined],
+    });
+    events.calculating(true);
+  };
+
+  const restart = (): void => {
+    worker.terminate();
+    if (suspect) quarantined.add(suspect);
+    watchdog = undefined;
+    start();
+  };
+
+  const onUpdate = (update: Uint8Array): void => send({ do: 'update', update });
+  start();
+  doc.on('update', onUpdate);
+
+  return {
+    values,
+    setClock(next) {
+      if (next.today === today.today) return;
+      today = next;
+      send({ do: 'clock', clock: next });
+    },
+    destroy() {
+      doc.off('update', onUpdate);
+      rest();
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,145 @@
+import { createSignal, onCleanup } from 'solid-js';
+import type { PlanSummary } from '../../shared/api.ts';
+import type { PlanNotice, PlanState } from '../../shared/protocol.ts';
+import { type Link, type LinkEnd, openLink, type LinkStatus, type OpenProblem } from '../link/link.ts';
+import { saveStateOf } from '../link/save-state.ts';
+import type { Book, Cursor, Peer, RefusedEdit } from './book.ts';
+import { createBook, type OwnedBook } from './create-book.ts';
+
+/** What the page shows of an open plan. A new `book` replaces the old one when a refusal or a freeze demands it. */
+export type PlanSession =
+  | { readonly is: 'opening' }
+  | { readonly is: 'open'; readonly book: Book }
+  | { readonly is: 'failed'; readonly problem: OpenProblem | { readonly is: 'ended'; readonly why: string } };
+
+export type SessionControl = {
+  readonly session: () => PlanSession;
+  readonly state: () => PlanState;
+  readonly snapshot: () => string | undefined;
+  /** Edits that came after a freeze and were handed over, or still wait for the network. */
+  readonly late: () => { readonly edits: number; readonly handedOver: boolean } | undefined;
+  readonly unsafe: () => boolean;
+  dismissRefused(): void;
+  dismissLate(): void;
+};
+
+const PALETTE = 8;
+
+const peersOf = (
+  states: ReadonlyMap<number, Record<string, unknown>>,
+  own: number,
+): readonly Peer[] =>
+  [...states].flatMap(([client, state]) => {
+    const user = state.user as { id?: string; name?: string; colour?: number } | undefined;
+    if (client === own || !user?.id || !user.name) return [];
+    const cursor = (state.cursor as Cursor | null | undefined) ?? null;
+    return [{ client, user: user.id, name: user.name, colour: (user.colour ?? client) % PALETTE, cursor }];
+  });
+
+/** Opens a plan for editing and keeps it open until the owner is disposed. */
+export function createPlanSession(
+  user: string,
+  plan: PlanSummary,
+  today: number,
+  locale: () => 'vi' | 'en',
+): SessionControl {
+  const [session, setSession] = createSignal<PlanSession>({ is: 'opening' });
+  const [state, setState] = createSignal<PlanState>(plan.state);
+  const [snapshot, setSnapshot] = createSignal<string | undefined>(plan.snapshot);
+  const [status, setStatus] = createSignal<LinkStatus>('connecting');
+  const [pending, setPending] = createSignal(0);
+  const [refused, setRefused] = createSignal<readonly RefusedEdit[]>([]);
+  const [late, setLate] = createSignal<{ edits: number; handedOver: boolean }>();
+  const [unsafe, setUnsafe] = createSignal(false);
+  const [peers, setPeers] = createSignal<readonly Peer[]>([]);
+  let book: OwnedBook | undefined;
+  let disposed = false;
+
+  const writable = (): boolean => {
+    const open = state() === 'draft' || state() === 'returned';
+    return open && session().is === 'open' && !plan.archived;
+  };
+  const saveState = () =>
+    saveStateOf({ status: status(), pending: pending(), refused: refused() });
+
+  const heed = (notice: PlanNotice): void => {
+    setState(notice.state);
+    setSnapshot(notice.snapshot);
+    book?.setToday(notice.today);
+  };
+
+  const ended = (why: LinkEnd): void => {
+    book?.destroy();
+    book = undefined;
+    if (disposed) return;
+    if (why.is === 'refused') {
+      const notes = why.edit?.notes ?? [];
+      const shown = notes.length > 0 ? notes : [{ where: '', to: '' }];
+      setRefused((before) => [
+        ...before,
+        ...shown.map(({ where, to }) => ({ code: why.code, detail: why.detail, where, value: to })),
+      ]);
+      void open();
+    } else if (why.is === 'late') {
+      if (why.edits > 0) setLate({ edits: why.edits, handedOver: why.handedOver });
+      void open();
+    } else {
+      setSession({ is: 'failed', problem: { is: 'ended', why: why.is } });
+    }
+  };
+
+  const open = async (): Promise<void> => {
+    setSession({ is: 'opening' });
+    setStatus('connecting');
+    let current: Link | undefined;
+    const opened = await openLink(user, plan.id, {
+      status: setStatus,
+      pendingChanged: () => setPending(current?.pending.edits.length ?? 0),
+      cellSettled: (note) => book?.settled(note),
+      notice: heed,
+      peers: (states) => setPeers(current ? peersOf(states, current.doc.clientID) : []),
+      unsafe: () => setUnsafe(true),
+      ended,
+    });
+    if (!opened.ok) {
+      setSession({ is: 'failed', problem: opened.problem });
+      return;
+    }
+    if (disposed) return opened.value.close();
+    setPending(opened.value.pending.edits.length);
+    const link = opened.value;
+    current = link;
+    book = createBook({ link, year: plan.year, today, locale, writable, saveState, peers });
+    setSession({ is: 'open', book });
+    replay(book, link.replay);
+    await link.replayed();
+  };
+
+  /** Runs again what followed a refused edit, under the new client id. */
+  const replay = (into: OwnedBook, edits: Link['replay']): void => {
+    for (const { command, notes } of edits) {
+      const done = command ? into.run(command) : undefined;
+      if (done?.ok) continue;
+      setRefused((before) => [
+        ...before,
+        ...notes.map(({ where, to }) => ({ code: 'replay', detail: '', where, value: to })),
+      ]);
+    }
+  };
+
+  onCleanup(() => {
+    disposed = true;
+    book?.destroy();
+  });
+  void open();
+
+  return {
+    session,
+    state,
+    snapshot,
+    late,
+    unsafe,
+    dismissRefused: () => setRefused([]),
+    dismissLate: () => setLate(undefined),
+  };
+}
