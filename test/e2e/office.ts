@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import { startServer } from '../../server/main.ts';
+import { chromiumPath } from '../chromium.ts';
+
+/** A real server on a fresh demo folder, a real Chromium, and people who each have a browser of their own. */
+export type Office = {
+  readonly url: string;
+  person(email: string, options?: Parameters<Browser['newContext']>[0]): Promise<Person>;
+  close(): Promise<void>;
+};
+export type Person = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors the page logged, for the assertion that there were none. */
+  readonly errors: string[];
+};
+
+export const DEMO_PASSWORD = 'giao-demo';
+
+export async function openOffice(): Promise<Office> {
+  const folder = mkdtempSync(join(tmpdir(), 'giao-e2e-'));
+  const server = await startServer({ mode: 'demo', port: 0, data: folder });
+  const path = chromiumPath();
+  const browser = await chromium.launch({
+    ...(path ? { executablePath: path } : {}),
+    args: ['--no-sandbox', '--disable-background-networking'],
+  });
+  return {
+    url: server.url,
+    async person(email, options) {
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        locale: 'vi-VN',
+        ...options,
+      });
+      const page = await context.newPage();
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(error.message));
+      const signedIn = await context.request.post(`${server.url}/api/session`, {
+        data: { email, password: DEMO_PASSWORD },
+        headers: { origin: server.url },
+      });
+      if (!signedIn.ok()) throw new Error(`sign-in of ${email}: ${signedIn.status()}`);
+      return { page, context, errors };
+    },
+    async close() {
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The plan of a year, as the person's own list shows it. */
+export async function planOf(person: Person, url: string, year: number): Promise<string> {
+  const response = await person.context.request.get(`${url}/api/plans`);
+  const { plans } = (await response.json()) as { plans: { id: string; year: number }[] };
+  const plan = plans.find((candidate) => candidate.year === year);
+  if (!plan) throw new Error(`no plan of ${year}`);
+  return plan.id;
+}
