@@ -42,7 +42,7 @@ export const copySelection = (
   const cells = rows.map((row, r) =>
     cols.map((col, c) => ({ place: { row, col }, input: views[r]?.[c]?.input ?? null })),
   );
-  state.setClip({ text, sheet, cut, cells });
+  state.setClip({ text, sheet, cut, marked: true, cells });
   return { text, html: toHtml(block) };
 };
 

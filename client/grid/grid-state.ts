@@ -42,6 +42,8 @@ export type Clip = {
   readonly text: string;
   readonly sheet: SheetId;
   readonly cut: boolean;
+  /** Its border is drawn until something else is done. */
+  readonly marked: boolean;
   readonly cells: readonly (readonly { readonly place: Place; readonly input: CellInput }[])[];
 };
 
@@ -95,6 +97,7 @@ export const createGridState = (book: Book) => {
       setNotice({ is: 'problem', problem: { is: 'read-only' } });
       return;
     }
+    setClip((now) => now && { ...now, marked: false });
     setDraft({ mode, sheet: id, place, text, problem: undefined, at });
   };
 

@@ -70,6 +70,7 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
     const el = document.createElement('div');
     el.setAttribute('role', 'row');
     el.className = 'row';
+    el.hidden = true;
     const head = document.createElement('div');
     head.className = 'row-head';
     head.setAttribute('role', 'presentation');

@@ -87,11 +87,11 @@ export const createSheetView = (book: Book, sheet: SheetId) => {
     });
   });
   const [view, setView] = createSignal({ width: 0, height: 0 });
+  const pinnedCount = () => table.getStartVisibleLeafColumns().length;
   const layout = createMemo(() => {
     const widths = columns().map((column) => column.shownWidth);
     return layoutColumns(widths, frozenThatFit(widths, pinnedCount(), view().width, FROZEN_SHARE));
   });
-  const pinnedCount = () => table.getStartVisibleLeafColumns().length;
 
   const [folded, setFolded] = createSignal<ReadonlySet<string>>(new Set());
   const settings = createMemo<ViewSettings>(() => ({

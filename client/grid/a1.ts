@@ -1,0 +1,56 @@
+/** Addresses as people type them into the name box: `B12`, `B2:D9`. Positions from 0. */
+export const columnLetters = (position: number): string => {
+  let letters = '';
+  for (let n = position + 1; n > 0; n = Math.floor((n - 1) / 26)) {
+    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
+  }
+  return letters;
+};
+
+const columnPosition = (letters: string): number =>
+  [...letters.toUpperCase()].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+
+export type Address = { readonly row: number; readonly col: number };
+export const toA1 = ({ row, col }: Address): string => `${columnLetters(col)}${row + 1}`;
+
+export const parseA1 = (
+  text: string,
+): { readonly from: Address; readonly to: Address } | undefined => {
+  const found =
+    /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6}))?$/.exec(
+      text.trim(),
+    );
+  if (!found) return undefined;
+  const [, col = '', row = '', toCol = col, toRow = row] = found;
+  return {
+    from: { row: Number(row) - 1, col: columnPosition(col) },
+    to: { row: Number(toRow) - 1, col: columnPosition(toCol) },
+  };
+};
+
+/** F4: the reference the caret touches goes round A1 → $A$1 → A$1 → $A1. Returns the text and the caret. */
+export const cycleAbsolute = (
+  text: string,
+  caret: number,
+): { readonly text: string; readonly caret: number } => {
+  for (const found of text.matchAll(
+    /(?<![\p{L}\d_])(\$?)([A-Za-z]{1,3})(\$?)([1-9]\d{0,6})(?![\p{L}\d_(])/gu,
+  )) {
+    const end = found.index + found[0].length;
+    if (caret < found.index || caret > end) continue;
+    const [, col = '', letters = '', row = '', digits = ''] = found;
+    const [nextCol, nextRow] = NEXT[`${col}|${row}`] ?? ['$', '$'];
+    const next = `${nextCol}${letters}${nextRow}${digits}`;
+    return {
+      text: text.slice(0, found.index) + next + text.slice(end),
+      caret: found.index + next.length,
+    };
+  }
+  return { text, caret };
+};
+const NEXT: Readonly<Record<string, readonly [string, string]>> = {
+  '|': ['$', '$'],
+  '$|$': ['', '$'],
+  '|$': ['$', ''],
+  '$|': ['', ''],
+};

@@ -1,0 +1,215 @@
+import { createMemo, createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js';
+import { Portal } from 'solid-js/web';
+import { type ColId, newColId } from '../../shared/ids.ts';
+import { columnOfText, columnTypes, typeKey } from './column-types.ts';
+import type { GridColumn } from './grid-column.ts';
+import type { GridState } from './grid-state.ts';
+import { onOutside, placeInWindow } from './popup-menu.tsx';
+import { t } from './words.ts';
+
+/** Everything about one column: what everybody sees (name, type, place) and what only I see (sort, filter, hide). */
+export function ColumnMenu(props: {
+  readonly state: GridState;
+  readonly column: GridColumn;
+  readonly x: number;
+  readonly y: number;
+  readonly close: () => void;
+}) {
+  let element!: HTMLDivElement;
+  let filter!: HTMLInputElement;
+  const state = untrack(() => props.state);
+  const id = untrack(() => props.column.id);
+  const view = () => state.view();
+  const leaf = () => view()?.table.getColumn(id);
+  const writable = () => state.book.writable();
+  const types = createMemo(() => columnTypes(state.book));
+  const [options, setOptions] = createSignal(
+    untrack(() =>
+      props.column.type.type === 'choice' ? props.column.type.options.join('\n') : undefined,
+    ),
+  );
+
+  onMount(() => {
+    placeInWindow(element, props.x, props.y);
+    filter.focus();
+    onCleanup(onOutside(element, () => props.close()));
+  });
+  const act = (what: () => void) => () => {
+    props.close();
+    what();
+  };
+  const set = (change: { name?: string; type?: GridColumn['type']; width?: number }) => {
+    const sheet = state.sheet();
+    if (sheet !== undefined) state.run({ do: 'setColumn', sheet, col: id, ...change });
+  };
+  const rename = (name: string) => {
+    if (name.trim() !== '' && name !== props.column.name) set({ name: name.trim() });
+  };
+  const chooseType = (key: string) => {
+    if (key === 'choice') setOptions((now) => now ?? '');
+    else {
+      setOptions(undefined);
+      const type = types().find((one) => one.key === key)?.type;
+      if (type) set({ type });
+    }
+  };
+  const sortBy = (descending: boolean) => () =>
+    view()?.table.setSorting([{ id, desc: descending }]);
+  const setFilter = (text: string) =>
+    view()?.table.setColumnFilters((now) => [
+      ...now.filter((one) => one.id !== id),
+      ...(text.trim() === '' ? [] : [{ id, value: text }]),
+    ]);
+  const grouped = () => view()?.settings().group === id;
+  const position = () => {
+    const sheet = state.sheet();
+    return sheet === undefined ? -1 : (state.book.workbook.sheet(sheet)?.cols.position(id) ?? -1);
+  };
+  const colAt = (at: number): ColId | null => {
+    const sheet = state.sheet();
+    return (sheet !== undefined && state.book.workbook.sheet(sheet)?.cols.at(at)) || null;
+  };
+  const insert = (after: boolean) => {
+    const sheet = state.sheet();
+    if (sheet === undefined) return;
+    const made = newColId(() => state.book.random());
+    const columns = [{ id: made, name: t('grid.newColumn') }];
+    state.run({ do: 'insertColumns', sheet, before: after ? colAt(position() + 1) : id, columns });
+  };
+  const moveTo = (before: ColId | null) => {
+    const sheet = state.sheet();
+    if (sheet !== undefined) state.run({ do: 'moveColumns', sheet, cols: [id], before });
+  };
+  const freezeHere = () => {
+    const columns = view()?.columns() ?? [];
+    const until = columns.findIndex((one) => one.id === id);
+    const start = columns.slice(0, until + 1).map((one) => one.id as string);
+    view()?.table.setColumnPinning({ start, end: [] });
+  };
+  const hiddenCount = () => {
+    const all = view()?.table.getAllLeafColumns() ?? [];
+    return all.filter((one) => !one.getIsVisible()).length;
+  };
+  const remove = () => {
+    const sheet = state.sheet();
+    if (sheet !== undefined) state.run({ do: 'deleteColumns', sheet, cols: [id] });
+  };
+  const Item = (item: { label: string; act: () => void; off?: boolean; danger?: boolean }) => (
+    <button
+      type="button"
+      class="popup-item"
+      classList={{ danger: item.danger ?? false }}
+      disabled={item.off ?? false}
+      onClick={act(() => item.act())}
+    >
+      <span>{item.label}</span>
+    </button>
+  );
+  return (
+    <Portal>
+      <div
+        ref={element}
+        class="popup column-menu"
+        role="dialog"
+        aria-label={t('grid.columnMenu', { name: props.column.name })}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') props.close();
+          if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+            event.target.blur();
+            props.close();
+          }
+        }}
+      >
+        <label class="popup-field">
+          <span>{t('grid.columnFilter')}</span>
+          <input
+            ref={filter}
+            type="search"
+            placeholder={t('grid.filterHint')}
+            value={
+              view()
+                ?.settings()
+                .filter.find((one) => one.col === id)?.text ?? ''
+            }
+            onInput={(event) => setFilter(event.currentTarget.value)}
+          />
+        </label>
+        <Item label={t('grid.sortUp')} act={sortBy(false)} />
+        <Item label={t('grid.sortDown')} act={sortBy(true)} />
+        <Show when={leaf()?.getIsSorted()}>
+          <Item label={t('grid.sortOff')} act={() => view()?.table.setSorting([])} />
+        </Show>
+        <Item
+          label={grouped() ? t('grid.groupOff') : t('grid.groupBy')}
+          act={() => view()?.table.setGrouping(grouped() ? [] : [id])}
+        />
+        <hr class="popup-line" />
+        <Item label={t('grid.freezeHere')} act={freezeHere} />
+        <Item
+          label={t('grid.freezeOff')}
+          act={() => view()?.table.setColumnPinning({ start: [], end: [] })}
+        />
+        <Item
+          label={t('grid.hideColumn')}
+          off={(view()?.columns().length ?? 0) < 2}
+          act={() => leaf()?.toggleVisibility(false)}
+        />
+        <Show when={hiddenCount() > 0}>
+          <Item
+            label={t('grid.showColumns', { n: hiddenCount() })}
+            act={() => view()?.table.toggleAllColumnsVisible(true)}
+          />
+        </Show>
+        <hr class="popup-line" />
+        <label class="popup-field">
+          <span>{t('grid.columnName')}</span>
+          <input
+            type="text"
+            disabled={!writable()}
+            value={props.column.name}
+            onChange={(event) => rename(event.currentTarget.value)}
+          />
+        </label>
+        <label class="popup-field">
+          <span>{t('grid.columnType')}</span>
+          <select
+            disabled={!writable()}
+            value={options() === undefined ? typeKey(props.column.type) : 'choice'}
+            onChange={(event) => chooseType(event.currentTarget.value)}
+          >
+            <For each={types()}>{(one) => <option value={one.key}>{one.label}</option>}</For>
+          </select>
+        </label>
+        <Show when={options() !== undefined}>
+          <label class="popup-field">
+            <span>{t('grid.choiceOptions')}</span>
+            <textarea
+              rows={4}
+              disabled={!writable()}
+              value={options() ?? ''}
+              onChange={(event) => set({ type: columnOfText(event.currentTarget.value) })}
+            />
+          </label>
+        </Show>
+        <Item
+          label={t('grid.saveWidth')}
+          off={!writable()}
+          act={() => set({ width: Math.round(props.column.shownWidth) })}
+        />
+        <Item label={t('grid.insertLeft')} off={!writable()} act={() => insert(false)} />
+        <Item label={t('grid.insertRight')} off={!writable()} act={() => insert(true)} />
+        <Item
+          label={t('grid.moveLeft')}
+          off={!writable() || position() <= 0}
+          act={() => moveTo(colAt(position() - 1))}
+        />
+        <Item
+          label={t('grid.moveRight')}
+          off={!writable() || colAt(position() + 1) === null}
+          act={() => moveTo(colAt(position() + 2))}
+        />
+        <Item label={t('grid.deleteColumn')} off={!writable()} danger act={remove} />
+      </div>
+    </Portal>
+  );
+}

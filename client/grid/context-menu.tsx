@@ -1,0 +1,81 @@
+import { clearSelection, copySelection, paste } from './block-edit.ts';
+import type { GridState } from './grid-state.ts';
+import { deleteSelectedRows, insertRowsAt, selectedRows } from './perform.ts';
+import { PopupMenu } from './popup-menu.tsx';
+import { t } from './words.ts';
+
+export type MenuAt = { readonly x: number; readonly y: number };
+
+/** Right click or Shift+F10 on cells and row heads. */
+export function ContextMenu(props: {
+  readonly state: GridState;
+  readonly at: MenuAt;
+  readonly close: () => void;
+}) {
+  const count = () => selectedRows(props.state).length;
+  const writable = () => props.state.book.writable();
+  const toClipboard = async (cut: boolean) => {
+    const copied = copySelection(props.state, cut);
+    if (copied) await navigator.clipboard.writeText(copied.text);
+  };
+  const fromClipboard = async () => {
+    const text = await navigator.clipboard.readText().catch(() => props.state.clip()?.text ?? '');
+    paste(props.state, text);
+  };
+  /** Moves the selected rows one place in the sheet's own order. */
+  const moveRows = (by: 1 | -1) => {
+    const sheet = props.state.sheet();
+    const axis = sheet === undefined ? undefined : props.state.book.workbook.sheet(sheet)?.rows;
+    if (sheet === undefined || !axis) return;
+    const rows = selectedRows(props.state).sort((a, b) => axis.position(a) - axis.position(b));
+    const first = rows[0];
+    const last = rows[rows.length - 1];
+    if (first === undefined || last === undefined) return;
+    const top = axis.position(first);
+    const bottom = axis.position(last);
+    if (bottom - top + 1 !== rows.length || (by === -1 && top === 0)) return;
+    if (by === 1 && bottom === axis.length - 1) return;
+    const before = by === -1 ? axis.at(top - 1) : axis.at(bottom + 2);
+    props.state.run({ do: 'moveRows', sheet, rows, before: before ?? null });
+  };
+  return (
+    <PopupMenu
+      x={props.at.x}
+      y={props.at.y}
+      close={props.close}
+      items={[
+        { label: t('grid.cut'), keys: 'Ctrl+X', off: !writable(), act: () => toClipboard(true) },
+        { label: t('grid.copy'), keys: 'Ctrl+C', act: () => toClipboard(false) },
+        { label: t('grid.paste'), keys: 'Ctrl+V', off: !writable(), act: fromClipboard },
+        {
+          label: t('grid.clear'),
+          keys: 'Delete',
+          off: !writable(),
+          act: () => clearSelection(props.state),
+        },
+        'line',
+        {
+          label: t('grid.insertAbove', { n: count() }),
+          keys: 'Ctrl++',
+          off: !writable(),
+          act: () => insertRowsAt(props.state, 'above', count()),
+        },
+        {
+          label: t('grid.insertBelow', { n: count() }),
+          off: !writable(),
+          act: () => insertRowsAt(props.state, 'below', count()),
+        },
+        { label: t('grid.moveUp'), off: !writable(), act: () => moveRows(-1) },
+        { label: t('grid.moveDown'), off: !writable(), act: () => moveRows(1) },
+        'line',
+        {
+          label: t('grid.deleteRows', { n: count() }),
+          keys: 'Ctrl+-',
+          off: !writable(),
+          danger: true,
+          act: () => deleteSelectedRows(props.state),
+        },
+      ]}
+    />
+  );
+}

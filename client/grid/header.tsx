@@ -1,0 +1,192 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid's editor keeps the keyboard
+import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import { ColumnMenu } from './column-menu.tsx';
+import { fitColumn } from './fit-column.ts';
+import type { Scroll } from './geometry.ts';
+import { type GridColumn, ROW_HEAD_WIDTH } from './grid-column.ts';
+import type { GridState } from './grid-state.ts';
+import { only, placeAt, rects, selectLine } from './selection.ts';
+import { columnSpan, columnStart, columnWidth } from './window.ts';
+import { t } from './words.ts';
+
+type Props = { readonly state: GridState; readonly scroll: Scroll; readonly width: number };
+
+/** Column heads: the frozen ones and, of the others, those in view. */
+export function GridHeader(props: Props) {
+  const state = untrack(() => props.state);
+  const [menu, setMenu] = createSignal<{
+    readonly column: GridColumn;
+    readonly x: number;
+    readonly y: number;
+  }>();
+  const columns = () => state.view()?.columns() ?? [];
+  const layout = () => state.view()?.layout();
+  const frozen = createMemo(() => columns().slice(0, layout()?.frozen ?? 0));
+  const span = createMemo(
+    () => {
+      const at = layout();
+      return at
+        ? columnSpan(at, props.scroll.x, props.width - ROW_HEAD_WIDTH)
+        : { first: 0, end: 0 };
+    },
+    undefined,
+    { equals: (a, b) => a.first === b.first && a.end === b.end },
+  );
+  const moving = createMemo(() => columns().slice(span().first, span().end));
+  /** Columns that the selection touches. */
+  const touched = createMemo(() => {
+    const view = state.view();
+    const selection = state.selection();
+    view?.order();
+    return view && selection ? rects(view.frame(), selection) : [];
+  });
+  const head = (column: GridColumn, index: () => number) => (
+    <ColumnHead
+      state={state}
+      column={column}
+      index={index()}
+      touched={touched().some((rect) => index() >= rect.left && index() <= rect.right)}
+      onMenu={(x, y) => setMenu({ column, x, y })}
+    />
+  );
+  return (
+    <div class="grid-header" role="rowgroup">
+      <div class="header-row" role="row" aria-rowindex={1}>
+        <div class="header-moving" role="presentation">
+          <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
+            <For each={moving()}>{(column, i) => head(column, () => span().first + i())}</For>
+          </div>
+        </div>
+        <For each={frozen()}>{(column, i) => head(column, i)}</For>
+        <div class="header-corner" role="presentation" title={t('grid.selectAll')} />
+      </div>
+      <Show when={menu()} keyed>
+        {(at) => (
+          <ColumnMenu
+            state={state}
+            column={at.column}
+            x={at.x}
+            y={at.y}
+            close={() => {
+              setMenu(undefined);
+              state.focus();
+            }}
+          />
+        )}
+      </Show>
+    </div>
+  );
+}
+
+function ColumnHead(props: {
+  readonly state: GridState;
+  readonly column: GridColumn;
+  readonly index: number;
+  readonly touched: boolean;
+  readonly onMenu: (x: number, y: number) => void;
+}) {
+  let element!: HTMLDivElement;
+  const view = () => props.state.view();
+  const leaf = () => view()?.table.getColumn(props.column.id);
+  const sort = () =>
+    view()
+      ?.settings()
+      .sort.find((one) => one.col === props.column.id);
+  const filtered = () =>
+    view()
+      ?.settings()
+      .filter.some((one) => one.col === props.column.id) ?? false;
+  const select = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    event.preventDefault();
+    const now = view();
+    const selection = props.state.selection();
+    if (!now || !props.state.commit()) return;
+    const place = placeAt(now.frame(), 0, props.index);
+    if (!place) return;
+    const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'add' : 'alone';
+    props.state.select(selectLine(selection ?? only(place), 'columns', place, how));
+    props.state.focus();
+  };
+  const openMenu = () => {
+    const box = element.getBoundingClientRect();
+    props.onMenu(box.left, box.bottom + 2);
+  };
+  const startResize = (event: MouseEvent | TouchEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const header = view()
+      ?.table.getFlatHeaders()
+      .find((one) => one.column.id === props.column.id);
+    header?.getResizeHandler()(event);
+  };
+  const layout = () => view()?.layout();
+  return (
+    <div
+      ref={element}
+      class="column-head"
+      classList={{ touched: props.touched, resizing: leaf()?.getIsResizing() ?? false }}
+      role="columnheader"
+      aria-colindex={props.index + 1}
+      aria-sort={sort() ? (sort()?.descending ? 'descending' : 'ascending') : 'none'}
+      data-col={props.column.id}
+      title={props.column.name}
+      style={{
+        transform: `translateX(${columnStart(layout() ?? NOWHERE, props.index)}px)`,
+        width: `${columnWidth(layout() ?? NOWHERE, props.index)}px`,
+        'z-index': props.index + 1,
+      }}
+      onPointerDown={select}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        openMenu();
+      }}
+    >
+      <span class="column-name">{props.column.name}</span>
+      <Show when={props.column.formula !== undefined}>
+        <span class="column-mark" aria-hidden="true">
+          ƒ
+        </span>
+      </Show>
+      <Show when={filtered()}>
+        <span class="column-mark column-mark-on" aria-hidden="true">
+          ⧩
+        </span>
+      </Show>
+      <Show when={sort()}>
+        {(by) => (
+          <span class="column-mark column-mark-on" aria-hidden="true">
+            {by().descending ? '↓' : '↑'}
+          </span>
+        )}
+      </Show>
+      <button
+        type="button"
+        class="column-menu-button"
+        tabindex={-1}
+        aria-label={t('grid.columnMenu', { name: props.column.name })}
+        onPointerDown={(event) => {
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+        onClick={openMenu}
+      >
+        <span class="chevron" aria-hidden="true" />
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: a mouse convenience; the column menu does the same by keyboard */}
+      <span
+        class="column-resize"
+        onPointerDown={(event) => event.stopPropagation()}
+        onMouseDown={startResize}
+        onTouchStart={startResize}
+        onDblClick={(event) => {
+          event.stopPropagation();
+          fitColumn(props.state, props.column);
+        }}
+      />
+    </div>
+  );
+}
+const NOWHERE = { offsets: new Float64Array(1), frozen: 0, frozenWidth: 0, total: 0 };

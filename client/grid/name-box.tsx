@@ -1,0 +1,70 @@
+import { createMemo, createSignal } from 'solid-js';
+import { parseA1, toA1 } from './a1.ts';
+import type { GridState } from './grid-state.ts';
+import { cellRange, current } from './selection.ts';
+import { t } from './words.ts';
+
+/** Where the active cell stands in the sheet's own order, as formulas name it; typed addresses go there. */
+export function NameBox(props: { readonly state: GridState }) {
+  const [wrong, setWrong] = createSignal(false);
+  const axes = () => {
+    const id = props.state.sheet();
+    return id === undefined ? undefined : props.state.book.workbook.sheet(id);
+  };
+  const shown = createMemo(() => {
+    props.state.view()?.structure();
+    const selection = props.state.selection();
+    const sheet = axes();
+    if (!selection || !sheet) return '';
+    const address = (place: {
+      row: typeof selection.active.row;
+      col: typeof selection.active.col;
+    }) => toA1({ row: sheet.rows.position(place.row), col: sheet.cols.position(place.col) });
+    const range = current(selection);
+    const from = address(range.from);
+    const to = address(range.to);
+    return range.kind === 'cells' && from !== to ? `${from}:${to}` : address(selection.active);
+  });
+  const go = (text: string): boolean => {
+    const found = parseA1(text);
+    const sheet = axes();
+    const id = props.state.sheet();
+    if (!found || !sheet || id === undefined) return false;
+    const from = { row: sheet.rows.at(found.from.row), col: sheet.cols.at(found.from.col) };
+    const to = { row: sheet.rows.at(found.to.row), col: sheet.cols.at(found.to.col) };
+    if (from.row === undefined || from.col === undefined) return false;
+    if (to.row === undefined || to.col === undefined) return false;
+    const start = { row: from.row, col: from.col };
+    props.state.goTo(id, start.row, start.col);
+    props.state.select({ active: start, ranges: [cellRange(start, { row: to.row, col: to.col })] });
+    return true;
+  };
+  return (
+    <input
+      class="name-box"
+      classList={{ refused: wrong() }}
+      data-part="name-box"
+      type="text"
+      spellcheck={false}
+      autocomplete="off"
+      aria-label={t('grid.nameBox')}
+      aria-invalid={wrong()}
+      value={shown()}
+      onFocus={(event) => event.currentTarget.select()}
+      onInput={() => setWrong(false)}
+      onBlur={(event) => {
+        setWrong(false);
+        event.currentTarget.value = shown();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') {
+          if (go(event.currentTarget.value)) props.state.focus();
+          else setWrong(true);
+        } else if (event.key === 'Escape') {
+          event.currentTarget.value = shown();
+          props.state.focus();
+        }
+      }}
+    />
+  );
+}

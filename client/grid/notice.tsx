@@ -1,0 +1,79 @@
+import { createEffect, onCleanup, Show } from 'solid-js';
+import { explainEntry } from './explain.ts';
+import type { GridState, Notice } from './grid-state.ts';
+import { t } from './words.ts';
+
+/** What stays until answered, and what goes by itself. Milliseconds. */
+const PASSING = 6_000;
+
+const textOf = (notice: Notice): string => {
+  switch (notice.is) {
+    case 'problem':
+      return explainEntry(notice.problem);
+    case 'undo-skipped':
+      return t('grid.undoSkipped', { n: notice.cells });
+    case 'nothing-to-undo':
+      return t('grid.nothingToUndo');
+    case 'ask-rows':
+      return t('grid.askRows', { n: notice.rows });
+    case 'cut-columns':
+      return t('grid.cutColumns', { n: notice.columns });
+    case 'pasted':
+      return t('grid.unread', { n: notice.unread });
+    case 'deleted-rows':
+      return t('grid.deletedRows', { n: notice.rows.length });
+    case 'copied':
+      return t('grid.figureCopied', { text: notice.text });
+  }
+};
+
+/** One line at the foot of the grid: what happened, and what can be done about it. */
+export function GridNotice(props: { readonly state: GridState }) {
+  createEffect(() => {
+    const notice = props.state.notice();
+    if (!notice || notice.is === 'ask-rows') return;
+    const timer = setTimeout(() => {
+      if (props.state.notice() === notice) props.state.say(undefined);
+    }, PASSING);
+    onCleanup(() => clearTimeout(timer));
+  });
+  const action = (): { readonly label: string; readonly act: () => void } | undefined => {
+    const notice = props.state.notice();
+    if (notice?.is === 'ask-rows') return { label: t('grid.addAndPaste'), act: notice.accept };
+    if (notice?.is === 'deleted-rows') {
+      return {
+        label: t('grid.restore'),
+        act: () => {
+          props.state.run({ do: 'restoreRows', sheet: notice.sheet, rows: notice.rows });
+        },
+      };
+    }
+    return undefined;
+  };
+  const answer = (act?: () => void) => {
+    props.state.say(undefined);
+    act?.();
+    props.state.focus();
+  };
+  return (
+    <div class="grid-notice-place" role="status">
+      <Show when={props.state.notice()}>
+        {(notice) => (
+          <div class="grid-notice">
+            <span>{textOf(notice())}</span>
+            <Show when={action()}>
+              {(one) => (
+                <button type="button" onClick={() => answer(one().act)}>
+                  {one().label}
+                </button>
+              )}
+            </Show>
+            <button type="button" class="notice-close" onClick={() => answer()}>
+              {t('grid.close')}
+            </button>
+          </div>
+        )}
+      </Show>
+    </div>
+  );
+}

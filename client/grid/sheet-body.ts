@@ -1,0 +1,62 @@
+import type { Book, CellView } from '../book/book.ts';
+import type { GridColumn } from './grid-column.ts';
+import type { BodyModel, CellPaint } from './pooled-body.ts';
+import type { SheetView } from './sheet-view.ts';
+import { t } from './words.ts';
+
+const EMPTY: CellPaint = { text: '', classes: 'cell' };
+/** No letter of the grid's type is narrower; text is cut here instead of clipping every cell. CSS pixels. */
+const NARROWEST = 3;
+/** Digits are all this wide (tabular figures). A number that does not fit must not look like another number. */
+const DIGIT = 7.4;
+const PADDING = 14;
+
+/** A sheet's cells for the pooled body. Made anew when columns or the order of rows change. */
+export const sheetBody = (book: Book, view: SheetView): BodyModel => {
+  const columns = view.columns();
+  const order = view.order();
+  const layout = view.layout();
+  const { sheet } = view;
+  const source = book.workbook.sheet(sheet)?.rows;
+  return {
+    rowCount: order.length,
+    layout,
+    rowId: (row) => order.at(row),
+    colId: (col) => columns[col]?.id ?? '',
+    head: (row) => {
+      const id = order.at(row);
+      return id === undefined ? '' : String((source?.position(id) ?? row) + 1);
+    },
+    banner: (row) => {
+      const line = order.line(row);
+      if (line?.is !== 'group') return undefined;
+      const { label, count, key } = line.group;
+      const mark = view.folded().has(key) ? '▸' : '▾';
+      return `${mark} ${t('grid.groupHead', { label: label || t('grid.groupEmpty'), n: count })}`;
+    },
+    paint: (row, col) => {
+      const id = order.at(row);
+      const column = columns[col];
+      if (id === undefined || !column) return EMPTY;
+      return paintCell(book.view(sheet, id, column.id), column);
+    },
+    listen: (row, col, changed) => {
+      const id = order.at(row);
+      const column = columns[col];
+      return id === undefined || !column ? () => {} : book.listen(sheet, id, column.id, changed);
+    },
+  };
+};
+
+export const paintCell = (cell: CellView, column: GridColumn): CellPaint => {
+  let classes = cell.kind === 'empty' ? 'cell' : `cell cell-${cell.kind}`;
+  if (cell.formula) classes += ' cell-formula';
+  if (cell.mismatch) classes += ' cell-mismatch';
+  if (cell.unsaved) classes += ' cell-unsaved';
+  const room = column.shownWidth - PADDING;
+  if (cell.kind === 'number' && cell.text.length * DIGIT > room + DIGIT) {
+    return { text: '#'.repeat(Math.max(Math.floor(room / DIGIT), 1)), classes };
+  }
+  const line = cell.text.includes('\n') ? cell.text.replaceAll('\n', ' ') : cell.text;
+  return { text: line.slice(0, Math.ceil(room / NARROWEST)), classes };
+};

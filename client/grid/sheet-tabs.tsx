@@ -1,0 +1,160 @@
+import { createSignal, For, Show } from 'solid-js';
+import { newSheetId, type SheetId } from '../../shared/ids.ts';
+import type { GridState } from './grid-state.ts';
+import { type MenuItem, PopupMenu } from './popup-menu.tsx';
+import { t } from './words.ts';
+
+/** Sheets of the plan: open, add, rename (double click), reorder, delete, restore. */
+export function SheetTabs(props: { readonly state: GridState }) {
+  const [menu, setMenu] = createSignal<{
+    readonly sheet: SheetId;
+    readonly x: number;
+    readonly y: number;
+  }>();
+  const [renaming, setRenaming] = createSignal<SheetId>();
+  /** Sheets deleted in this page, newest last: a deleted sheet comes back whole. */
+  const [deleted, setDeleted] = createSignal<
+    readonly { readonly id: SheetId; readonly name: string }[]
+  >([]);
+  const sheets = () => props.state.sheets();
+  const writable = () => props.state.book.writable();
+
+  const add = () => {
+    const sheet = newSheetId(() => props.state.book.random());
+    const name = t('grid.newSheet', { n: sheets().length + 1 });
+    const added = props.state.run({ do: 'addSheet', sheet, name, before: null });
+    if (added) props.state.openSheet(sheet);
+  };
+  const move = (sheet: SheetId, by: 1 | -1) => {
+    const at = sheets().findIndex((one) => one.id === sheet);
+    const before = sheets()[by === -1 ? at - 1 : at + 2];
+    props.state.run({ do: 'moveSheet', sheet, before: before?.id ?? null });
+  };
+  const remove = (sheet: SheetId) => {
+    const name = sheets().find((one) => one.id === sheet)?.name ?? '';
+    if (props.state.run({ do: 'deleteSheet', sheet })) {
+      setDeleted((now) => [...now, { id: sheet, name }]);
+    }
+  };
+  const restore = (sheet: SheetId) => {
+    if (!props.state.run({ do: 'restoreSheet', sheet })) return;
+    setDeleted((now) => now.filter((one) => one.id !== sheet));
+    props.state.openSheet(sheet);
+  };
+  const rename = (sheet: SheetId, name: string) => {
+    setRenaming(undefined);
+    const old = sheets().find((one) => one.id === sheet)?.name;
+    if (name.trim() !== '' && name.trim() !== old) {
+      props.state.run({ do: 'renameSheet', sheet, name: name.trim() });
+    }
+    props.state.focus();
+  };
+  const items = (sheet: SheetId): MenuItem[] => {
+    const at = sheets().findIndex((one) => one.id === sheet);
+    return [
+      { label: t('grid.rename'), off: !writable(), act: () => setRenaming(sheet) },
+      { label: t('grid.moveLeft'), off: !writable() || at === 0, act: () => move(sheet, -1) },
+      {
+        label: t('grid.moveRight'),
+        off: !writable() || at === sheets().length - 1,
+        act: () => move(sheet, 1),
+      },
+      ...deleted().map((one) => ({
+        label: t('grid.restoreSheet', { name: one.name }),
+        off: !writable(),
+        act: () => restore(one.id),
+      })),
+      'line',
+      {
+        label: t('grid.deleteSheet'),
+        off: !writable() || sheets().length < 2,
+        danger: true,
+        act: () => remove(sheet),
+      },
+    ];
+  };
+  const step = (event: KeyboardEvent, sheet: SheetId) => {
+    const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (event.key === 'F2' && writable()) setRenaming(sheet);
+    if (by === undefined) return;
+    const next = sheets()[sheets().findIndex((one) => one.id === sheet) + by];
+    if (!next || !props.state.openSheet(next.id)) return;
+    const bar =
+      event.currentTarget instanceof HTMLElement ? event.currentTarget.parentElement : null;
+    queueMicrotask(() => bar?.querySelector<HTMLElement>('[aria-selected="true"]')?.focus());
+  };
+  return (
+    <div class="sheet-tabs" data-part="sheet-tabs">
+      <div class="sheet-tab-list" role="tablist" aria-label={t('grid.sheets')}>
+        <For each={sheets()}>
+          {(sheet) => (
+            <Show
+              when={renaming() !== sheet.id}
+              fallback={
+                <input
+                  class="sheet-rename"
+                  value={sheet.name}
+                  aria-label={t('grid.rename')}
+                  ref={(element) =>
+                    queueMicrotask(() => {
+                      element.focus();
+                      element.select();
+                    })
+                  }
+                  onBlur={(event) => renaming() && rename(sheet.id, event.currentTarget.value)}
+                  onKeyDown={(event) => {
+                    if (event.key === 'Enter') rename(sheet.id, event.currentTarget.value);
+                    if (event.key === 'Escape') rename(sheet.id, sheet.name);
+                  }}
+                />
+              }
+            >
+              <button
+                type="button"
+                role="tab"
+                class="sheet-tab"
+                data-sheet={sheet.id}
+                aria-selected={props.state.sheet() === sheet.id}
+                tabindex={props.state.sheet() === sheet.id ? 0 : -1}
+                onClick={() => {
+                  if (props.state.openSheet(sheet.id)) props.state.focus();
+                }}
+                onDblClick={() => writable() && setRenaming(sheet.id)}
+                onKeyDown={(event) => step(event, sheet.id)}
+                onContextMenu={(event) => {
+                  event.preventDefault();
+                  setMenu({ sheet: sheet.id, x: event.clientX, y: event.clientY - 200 });
+                }}
+              >
+                {sheet.name}
+              </button>
+            </Show>
+          )}
+        </For>
+      </div>
+      <button
+        type="button"
+        class="sheet-add"
+        disabled={!writable()}
+        aria-label={t('grid.addSheet')}
+        title={t('grid.addSheet')}
+        onClick={add}
+      >
+        +
+      </button>
+      <Show when={menu()} keyed>
+        {(at) => (
+          <PopupMenu
+            x={at.x}
+            y={at.y}
+            items={items(at.sheet)}
+            close={() => {
+              setMenu(undefined);
+              props.state.focus();
+            }}
+          />
+        )}
+      </Show>
+    </div>
+  );
+}

@@ -1,0 +1,119 @@
+import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import type { GridState } from './grid-state.ts';
+import { insertRowsAt } from './perform.ts';
+import { rects } from './selection.ts';
+import { NO_SUMMARY, type Summary, summarise } from './summary.ts';
+import { language, t } from './words.ts';
+
+/** Cells looked at between two breaths; about two milliseconds. */
+const SLICE = 4_000;
+
+/** Sum, average, count, least and greatest of what is selected; a click copies a figure. */
+export function StatusBar(props: { readonly state: GridState }) {
+  const [summary, setSummary] = createSignal<Summary>(NO_SUMMARY);
+  const [changed, setChanged] = createSignal(0);
+  createEffect(() => {
+    const sheet = props.state.sheet();
+    if (sheet === undefined) return;
+    onCleanup(props.state.book.listenSheet(sheet, () => setChanged((n) => n + 1)));
+  });
+  createEffect(() => {
+    changed();
+    const view = props.state.view();
+    const selection = props.state.selection();
+    view?.order();
+    if (!view || !selection) return;
+    const frame = view.frame();
+    const work = summarise(
+      frame,
+      rects(frame, selection),
+      (row, col) => props.state.book.view(view.sheet, row, col).value,
+      SLICE,
+    );
+    let timer = setTimeout(function step() {
+      const next = work.next();
+      if (next.done) setSummary(next.value);
+      else timer = setTimeout(step);
+    });
+    onCleanup(() => clearTimeout(timer));
+  });
+  const show = (value: number) =>
+    new Intl.NumberFormat(language(), { maximumSignificantDigits: 12 }).format(value);
+  const figures = () => {
+    const now = summary();
+    if (now.count < 2) return [];
+    const count = { label: t('grid.count'), text: show(now.count) };
+    if (now.numbers === 0) return [count];
+    return [
+      { label: t('grid.sum'), text: show(now.sum) },
+      { label: t('grid.average'), text: show(now.sum / now.numbers) },
+      count,
+      { label: t('grid.min'), text: show(now.min) },
+      { label: t('grid.max'), text: show(now.max) },
+    ];
+  };
+  const view = () => props.state.view();
+  const total = () => {
+    view()?.structure();
+    const id = props.state.sheet();
+    return id === undefined ? 0 : (props.state.book.workbook.sheet(id)?.rows.length ?? 0);
+  };
+  const arranged = () => {
+    const now = view()?.settings();
+    return now !== undefined && (now.sort.length > 0 || now.filter.length > 0 || now.group);
+  };
+  const clearView = () => {
+    view()?.table.setSorting([]);
+    view()?.table.setColumnFilters([]);
+    view()?.table.setGrouping([]);
+    props.state.focus();
+  };
+  const copy = async (text: string) => {
+    await navigator.clipboard.writeText(text);
+    props.state.say({ is: 'copied', text });
+  };
+  return (
+    <div class="status-bar" data-part="status-bar">
+      <span class="status-rows">
+        {view()?.order().hidden
+          ? t('grid.rowsOf', { n: total() - (view()?.order().hidden ?? 0), of: total() })
+          : t('grid.rows', { n: total() })}
+      </span>
+      <Show when={props.state.book.writable()}>
+        <button
+          type="button"
+          class="status-button"
+          onClick={() => insertRowsAt(props.state, 'end', 1)}
+        >
+          + {t('grid.addRow')}
+        </button>
+      </Show>
+      <Show when={arranged()}>
+        <button type="button" class="status-button" onClick={() => view()?.reapply()}>
+          {t('grid.reapply')}
+        </button>
+        <button type="button" class="status-button" onClick={clearView}>
+          {t('grid.clearView')}
+        </button>
+      </Show>
+      <Show when={props.state.book.calculating()}>
+        <span class="status-calculating" role="status">
+          {t('grid.calculating')}
+        </span>
+      </Show>
+      <span class="status-space" />
+      <For each={figures()}>
+        {(figure) => (
+          <button
+            type="button"
+            class="status-figure"
+            title={t('grid.copyFigure', { label: figure.label })}
+            onClick={() => copy(figure.text)}
+          >
+            <span class="status-label">{figure.label}</span> {figure.text}
+          </button>
+        )}
+      </For>
+    </div>
+  );
+}
