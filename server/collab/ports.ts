@@ -1,0 +1,97 @@
+import type * as Y from 'yjs';
+import type { Result } from '../../shared/result.ts';
+
+/** Where a log stands: its last number and the hash that number has in the chain. */
+export type Head = { readonly seq: number; readonly hash: string };
+
+export type LoggedUpdate = {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+  readonly user: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+};
+
+/** An update that wants into the log. The role version says under which rights it was let in. */
+export type Write = {
+  readonly bytes: Uint8Array;
+  readonly user: string;
+  readonly roleVersion: number;
+  readonly client: number;
+};
+
+export type AppendProblem =
+  /** Another process was first: catch up, look again. */
+  | { readonly is: 'head' }
+  | { readonly is: 'frozen' }
+  | { readonly is: 'epoch' }
+  | { readonly is: 'gone' }
+  /** Signed out, or the role changed since this person was let in. */
+  | { readonly is: 'role'; readonly user: string };
+
+/** A cell's or row's history entry, derived from the log: a cache that can be rebuilt. */
+export type FeedRow = {
+  readonly seq: number;
+  readonly entry: FeedEntry;
+};
+
+export type FeedEntry = {
+  readonly client: number;
+  readonly sheet: string;
+  readonly row: string | null;
+  readonly column: string | null;
+  readonly act: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly overwrote?: number;
+  readonly lostTo?: number;
+};
+
+/** The log of one plan, as a room needs it. Rejections mean: outcome unknown. */
+export type RoomLog = {
+  load(): Promise<{
+    readonly head: Head;
+    readonly checkpoint: { readonly seq: number; readonly bytes: Uint8Array } | undefined;
+    readonly updates: readonly LoggedUpdate[];
+    /** Feed rows are written up to here. */
+    readonly feedMark: number;
+  }>;
+  since(seq: number): Promise<{ readonly head: Head; readonly updates: readonly LoggedUpdate[] }>;
+  /** All rows or none, and only if the log's head, the plan's epoch and state and every role still hold. */
+  append(
+    expected: Head,
+    writes: readonly Write[],
+    feed: readonly FeedRow[],
+    feedMark: number,
+  ): Promise<Result<Head, AppendProblem>>;
+  saveCheckpoint(seq: number, bytes: Uint8Array): Promise<void>;
+  saveFeed(feed: readonly FeedRow[], feedMark: number): Promise<void>;
+};
+
+export type Verdict =
+  /** Brings something new, and may come in. */
+  | { readonly is: 'new' }
+  /** Everything in it is known already. */
+  | { readonly is: 'known' }
+  | {
+      readonly is: 'refused';
+      readonly client: number;
+      readonly clock: number;
+      readonly code: string;
+      readonly detail: string;
+    };
+
+/** Decides about updates against the document plus what has been staged since the last clear. */
+export type Judge = {
+  stage(update: Uint8Array, owns: (client: number) => boolean): Verdict;
+  clear(): void;
+};
+
+/** What hangs on a document: the judge, and a reader that says what a transaction changed. */
+export type DocumentParts = {
+  readonly judge: Judge;
+  /** Feed entries since the last call. */
+  takeFeed(): readonly FeedEntry[];
+};
+
+export type AttachParts = (doc: Y.Doc) => DocumentParts;

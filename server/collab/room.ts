@@ -1,0 +1,249 @@
+import { getState } from 'yjs';
+import {
+  CLOSE,
+  type PlanNotice,
+  writeAcknowledged,
+  writePlanNotice,
+  writeRefused,
+} from '../../shared/protocol.ts';
+import { never } from '../../shared/result.ts';
+import type { Connection, Floor } from './connection.ts';
+import { type Incoming, SIGN_OF_LIFE, writePresence, writeQuestion, writeUpdate } from './frame.ts';
+import type { LoggedUpdate, RoomLog, Write } from './ports.ts';
+import { createPresence } from './presence.ts';
+import type { Replica } from './replica.ts';
+import type { CollabSettings } from './settings.ts';
+import { type Committed, createWriteQueue, type Refusal } from './write-queue.ts';
+
+export type UpdateListener = (updates: readonly LoggedUpdate[]) => void;
+
+/** Everybody who has one plan open, around the one document that equals its log. */
+export type Room = Floor & {
+  readonly replica: Replica;
+  readonly people: ReadonlySet<Connection>;
+  enter(connection: Connection): void;
+  /** An update the server itself made, on the same road as everybody's. */
+  write(write: Write, owns: (client: number) => boolean): Promise<{ seq: number } | Refusal>;
+  /** Refuses what comes from now on and resolves once all that was under way is decided. */
+  seal(): Promise<{ seq: number }>;
+  /** The plan's state, epoch or day changed. */
+  announce(notice: PlanNotice): void;
+  closeUser(user: string, code: number): void;
+  /** Other processes wrote to the log. */
+  poke(): void;
+  onUpdate(listener: UpdateListener): () => void;
+  /** Writes the cached parts that lag behind the log: feed rows, and a checkpoint when it is due or forced. */
+  settle(force: boolean): Promise<void>;
+  /** Waits for what is under way, then lets everybody go. */
+  close(code: number, reason: string): Promise<void>;
+};
+
+export type RoomEvents = {
+  /** The document can no longer be trusted; the hub forgets this room and the next person loads it afresh. */
+  broken(room: Room, error: unknown): void;
+  /** Nobody is here any more. */
+  empty(room: Room): void;
+};
+
+const RESTART = 1012;
+
+const isOpen = (notice: PlanNotice): boolean =>
+  notice.state === 'draft' || notice.state === 'returned';
+
+/** Opens the room around a loaded document. */
+export function createRoom(
+  replica: Replica,
+  log: RoomLog,
+  firstNotice: PlanNotice,
+  settings: CollabSettings,
+  now: () => number,
+  events: RoomEvents,
+): Room {
+  const people = new Set<Connection>();
+  const listeners = new Set<UpdateListener>();
+  const presence = createPresence(settings.maxPresence, now);
+  const outbox = new Map<Connection, Uint8Array[]>();
+  let notice = firstNotice;
+  let dead = false;
+  let leaving = false;
+  let checkpointed = replica.snapshot().seq;
+  let quiet: ReturnType<typeof setTimeout> | undefined;
+
+  /** Collects what a connection gets in this turn, so that each socket is written once. */
+  const post = (connection: Connection, frame: Uint8Array): void => {
+    const frames = outbox.get(connection);
+    if (frames) frames.push(frame);
+    else {
+      if (outbox.size === 0) queueMicrotask(deliver);
+      outbox.set(connection, [frame]);
+    }
+  };
+  const deliver = (): void => {
+    const all = [...outbox];
+    outbox.clear();
+    for (const [connection, frames] of all) connection.send(frames);
+  };
+  const postAll = (frame: Uint8Array, except?: Connection): void => {
+    for (const connection of people) if (connection !== except) post(connection, frame);
+  };
+
+  const tell = (batch: readonly Committed[], others: readonly LoggedUpdate[]): void => {
+    for (const update of others) postAll(writeUpdate(update.bytes));
+    for (const { entry, update } of batch) postAll(writeUpdate(update.bytes), authors.get(entry));
+    const updates = [...others, ...batch.map(({ update }) => update)];
+    for (const listener of listeners) listener(updates);
+    clearTimeout(quiet);
+    quiet = setTimeout(() => void room.settle(false).catch(fall), settings.quietMs);
+    quiet.unref();
+  };
+
+  const fall = (error: unknown): void => {
+    if (dead) return;
+    dead = true;
+    queue.abandon();
+    clearTimeout(quiet);
+    for (const connection of [...people]) connection.close(RESTART, 'loading again');
+    events.broken(room, error);
+  };
+
+  const authors = new WeakMap<object, Connection>();
+  const queue = createWriteQueue(replica, log, settings.updatesPerCommit, now, {
+    committed: tell,
+    stopped(why) {
+      if (why === 'frozen') return;
+      const code = why === 'epoch' ? CLOSE.frozen : CLOSE.gone;
+      for (const connection of [...people]) connection.close(code, why);
+    },
+    lostRight: (user) => room.closeUser(user, CLOSE.signedOut),
+    broken: fall,
+  });
+  if (!isOpen(notice)) queue.close('frozen');
+
+  const acknowledge = (connection: Connection, client: number, seq: number): void => {
+    const clock = getState(replica.doc.store, client);
+    if (clock > 0 || client === connection.client) {
+      post(connection, writeAcknowledged({ client, clock, seq }));
+    }
+  };
+
+  const submit = (connection: Connection, bytes: Uint8Array, answers: boolean): void => {
+    const { client, member } = connection;
+    const entry = {
+      bytes,
+      client,
+      user: member.id,
+      roleVersion: member.roleVersion,
+      owns: (id: number) => id === client || member.clients.has(id),
+      saved: (seq: number) => {
+        acknowledge(connection, client, seq);
+        // Edits of this person's earlier loads come in the answer to our question.
+        if (answers)
+          for (const id of member.clients) if (id !== client) acknowledge(connection, id, seq);
+      },
+      refused: (refusal: Refusal) => post(connection, writeRefused(refusal)),
+    };
+    authors.set(entry, connection);
+    queue.push(entry);
+    if (queue.bytes > settings.maxQueue) connection.pause(100);
+  };
+  const answer = (connection: Connection, vector: Uint8Array): void => {
+    if (vector.length <= 1 && !connection.mayHaveAll()) {
+      connection.close(CLOSE.tooSlow, 'too many full syncs');
+      return;
+    }
+    const frames = replica.answer(vector);
+    connection.expect(frames.reduce((sum, frame) => sum + frame.length, 0));
+    for (const frame of frames) post(connection, frame);
+  };
+
+  const room: Room = {
+    replica,
+    people,
+    enter(connection) {
+      if (dead) return connection.close(RESTART, 'loading again');
+      people.add(connection);
+      post(connection, writePlanNotice(notice));
+      post(connection, writeQuestion(replica.vector()));
+      const here = presence.everybody();
+      if (here.length > 0) post(connection, writePresence(here));
+    },
+    heard(connection, message: Incoming) {
+      if (dead || leaving || !people.has(connection)) return;
+      switch (message.is) {
+        case 'question':
+          return answer(connection, message.vector);
+        case 'update':
+          return submit(connection, message.bytes, message.answers);
+        case 'presence': {
+          const said = presence.heard(connection.client, connection.member, message.entries);
+          if (said.is === 'malformed') return connection.close(1007, 'malformed');
+          if (said.is === 'news') postAll(writePresence([said.entry]), connection);
+          return post(connection, SIGN_OF_LIFE);
+        }
+        case 'who':
+          return post(connection, writePresence(presence.everybody()));
+        default:
+          never(message);
+      }
+    },
+    left(connection) {
+      outbox.delete(connection);
+      if (!people.delete(connection)) return;
+      const farewell = presence.left(connection.client);
+      if (farewell) postAll(writePresence([farewell]));
+      if (people.size === 0 && !dead) events.empty(room);
+    },
+    write: (write, owns) =>
+      new Promise((resolve) =>
+        queue.push({ ...write, owns, saved: (seq) => resolve({ seq }), refused: resolve }),
+      ),
+    async seal() {
+      queue.close('frozen');
+      await queue.drained();
+      return { seq: replica.head.seq };
+    },
+    announce(next) {
+      const epochChanged = next.epoch !== notice.epoch;
+      notice = next;
+      queue.close(isOpen(next) ? undefined : 'frozen');
+      postAll(writePlanNotice(next));
+      if (!epochChanged) return;
+      deliver();
+      for (const connection of [...people]) connection.close(CLOSE.frozen, 'epoch');
+    },
+    closeUser(user, code) {
+      for (const connection of [...people]) {
+        if (connection.member.id === user) connection.close(code, 'signed out');
+      }
+    },
+    poke: queue.poke,
+    onUpdate(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async settle(force) {
+      if (dead) return;
+      const mark = replica.head.seq;
+      const feed = replica.pendingFeed().filter((row) => row.seq <= mark);
+      if (mark > replica.feedMark) {
+        await log.saveFeed(feed, mark);
+        replica.feedWritten(mark);
+      }
+      if (mark - checkpointed < (force ? 1 : settings.checkpointEvery)) return;
+      const { seq, bytes } = replica.state();
+      checkpointed = seq;
+      await log.saveCheckpoint(seq, bytes);
+    },
+    async close(code, reason) {
+      leaving = true;
+      await queue.drained();
+      await room.settle(true).catch(() => undefined);
+      dead = true;
+      queue.abandon();
+      clearTimeout(quiet);
+      for (const connection of [...people]) connection.close(code, reason);
+      replica.destroy();
+    },
+  };
+  return room;
+}

@@ -1,0 +1,229 @@
+import { getState } from 'yjs';
+import { never, type Result } from '../../shared/result.ts';
+import type { AppendProblem, Head, LoggedUpdate, RoomLog, Write } from './ports.ts';
+import type { Replica } from './replica.ts';
+
+/** Another process may win the head this often in a row before a turn gives up and the room is rebuilt. */
+const MAX_RETRIES = 8;
+
+export type Refusal = {
+  readonly client: number;
+  readonly clock: number;
+  readonly code: string;
+  readonly detail: string;
+};
+
+/** One update on its way into the log, with whom to tell. */
+export type Entry = Write & {
+  owns(client: number): boolean;
+  /** It is in the log (`seq` is the number of its commit, or of the log when everything was known already). */
+  saved(seq: number): void;
+  refused(refusal: Refusal): void;
+};
+
+export type Committed = { readonly entry: Entry; readonly update: LoggedUpdate };
+
+export type QueueEvents = {
+  /** Committed and applied, not acknowledged yet: tell the others. */
+  committed(batch: readonly Committed[], others: readonly LoggedUpdate[]): void;
+  /** The plan does not take this any more; every waiting entry has been refused. */
+  stopped(why: 'frozen' | 'epoch' | 'gone'): void;
+  /** The right to write ended for this person; their entries have been refused. */
+  lostRight(user: string): void;
+  /** The outcome of a commit is unknown or an apply failed: the document must be rebuilt from the log. */
+  broken(error: unknown): void;
+};
+
+/** The only way into a plan's log: one turn at a time, one commit for all that waits. */
+export type WriteQueue = {
+  push(entry: Entry): void;
+  readonly bytes: number;
+  /** Resolves once nothing waits and no commit is under way. */
+  drained(): Promise<void>;
+  /** From now on everything new, also what waits, is refused with this code; undefined opens again. */
+  close(code: string | undefined): void;
+  /** For good: the room is gone; what waits is neither saved nor refused. */
+  abandon(): void;
+  /** Catches up with commits of other processes. */
+  poke(): void;
+};
+
+export function createWriteQueue(
+  replica: Replica,
+  log: RoomLog,
+  perCommit: number,
+  now: () => number,
+  events: QueueEvents,
+): WriteQueue {
+  let waiting: Entry[] = [];
+  let bytes = 0;
+  let running = false;
+  let abandoned = false;
+  let closed: string | undefined;
+  let behind = false;
+  let onDrained: (() => void)[] = [];
+
+  const refuse = (entry: Entry, code: string): void =>
+    entry.refused({
+      client: entry.client,
+      clock: getState(replica.doc.store, entry.client),
+      code,
+      detail: '',
+    });
+
+  /** Stages what may come in; refuses the rest. Known entries wait for the commit like the others. */
+  const judge = (entries: readonly Entry[]): { fresh: Entry[]; known: Entry[] } => {
+    const fresh: Entry[] = [];
+    const known: Entry[] = [];
+    replica.clearStaged();
+    for (const entry of entries) {
+      const verdict = replica.stage(entry.bytes, entry.owns);
+      if (verdict.is === 'new') fresh.push(entry);
+      else if (verdict.is === 'known') known.push(entry);
+      else entry.refused(verdict);
+    }
+    return { fresh, known };
+  };
+
+  const catchUp = async (): Promise<void> => {
+    const { head, updates } = await log.since(replica.head.seq);
+    replica.apply(updates, head);
+    if (updates.length > 0) events.committed([], updates);
+  };
+
+  /** A closed plan takes nothing new, but says of what it has that it has it. */
+  const turnAway = (entries: readonly Entry[], code: string): void => {
+    for (const entry of entries) {
+      replica.clearStaged();
+      const verdict = replica.stage(entry.bytes, entry.owns);
+      if (verdict.is === 'known') entry.saved(replica.head.seq);
+      else refuse(entry, code);
+    }
+  };
+
+  const stop = (entries: readonly Entry[], why: 'frozen' | 'epoch' | 'gone'): void => {
+    closed = why;
+    turnAway(entries, why);
+    events.stopped(why);
+  };
+
+  const settle = (fresh: readonly Entry[], known: readonly Entry[], head: Head): void => {
+    const at = now();
+    const first = replica.head.seq + 1;
+    const batch = fresh.map((entry, index) => ({
+      entry,
+      update: { seq: first + index, bytes: entry.bytes, user: entry.user, at },
+    }));
+    replica.apply(
+      batch.map(({ update }) => update),
+      head,
+    );
+    events.committed(batch, []);
+    for (const { entry, update } of batch) entry.saved(update.seq);
+    for (const entry of known) entry.saved(head.seq);
+  };
+
+  const commit = async (entries: readonly Entry[]): Promise<void> => {
+    let left = entries;
+    for (let tries = 0; tries < MAX_RETRIES; tries++) {
+      if (closed !== undefined) return turnAway(left, closed);
+      const { fresh, known } = judge(left);
+      if (fresh.length === 0) {
+        for (const entry of known) entry.saved(replica.head.seq);
+        return;
+      }
+      const feed = replica.pendingFeed();
+      const mark = replica.head.seq;
+      const answer: Result<Head, AppendProblem> = await log.append(replica.head, fresh, feed, mark);
+      if (abandoned) return;
+      if (answer.ok) {
+        replica.feedWritten(mark);
+        settle(fresh, known, answer.value);
+        return;
+      }
+      const { problem } = answer;
+      left = [...fresh, ...known];
+      switch (problem.is) {
+        case 'head':
+          await catchUp();
+          break;
+        case 'role': {
+          for (const entry of left) if (entry.user === problem.user) refuse(entry, 'role');
+          left = left.filter((entry) => entry.user !== problem.user);
+          events.lostRight(problem.user);
+          if (left.length === 0) return;
+          tries--;
+          break;
+        }
+        case 'frozen':
+        case 'epoch':
+        case 'gone':
+          stop(left, problem.is);
+          return;
+        default:
+          never(problem);
+      }
+    }
+    throw new Error('the log is always ahead');
+  };
+
+  const turn = async (): Promise<void> => {
+    try {
+      if (behind) {
+        behind = false;
+        await catchUp();
+      }
+      const entries = waiting.slice(0, perCommit);
+      waiting = waiting.slice(perCommit);
+      for (const entry of entries) bytes -= entry.bytes.length;
+      if (entries.length > 0) await commit(entries);
+    } catch (error) {
+      if (abandoned) return;
+      abandoned = true;
+      events.broken(error);
+    } finally {
+      replica.clearStaged();
+      running = false;
+      schedule();
+    }
+  };
+
+  const schedule = (): void => {
+    if (running) return;
+    if (abandoned || (waiting.length === 0 && !behind)) {
+      for (const done of onDrained) done();
+      onDrained = [];
+      return;
+    }
+    running = true;
+    setImmediate(() => void turn());
+  };
+
+  return {
+    push(entry) {
+      if (abandoned) return;
+      waiting.push(entry);
+      bytes += entry.bytes.length;
+      schedule();
+    },
+    get bytes() {
+      return bytes;
+    },
+    drained() {
+      if (!running && (abandoned || waiting.length === 0)) return Promise.resolve();
+      return new Promise((resolve) => onDrained.push(resolve));
+    },
+    close(code) {
+      closed = code;
+    },
+    abandon() {
+      abandoned = true;
+      waiting = [];
+      bytes = 0;
+    },
+    poke() {
+      behind = true;
+      schedule();
+    },
+  };
+}
