@@ -36,7 +36,7 @@ function Page() {
           </>
         }
       >
-        <MatrixView state={state} year={2023} />
+        <MatrixView book={book} year={2023} onOpenRow={(row) => console.log(row)} />
       </Show>
     </div>
   );

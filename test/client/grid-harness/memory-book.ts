@@ -323,9 +323,9 @@ export const memoryBook = (rows: number, cols: number): Book => {
         }
         if (command.do === 'insertRows') {
           command.cols?.forEach((col, c) => {
-            command.rows.forEach((row, r) =>
-              sheet.cells.set(`${row}.${col}`, command.values?.[c]?.[r] ?? null),
-            );
+            command.rows.forEach((row, r) => {
+              sheet.cells.set(`${row}.${col}`, command.values?.[c]?.[r] ?? null);
+            });
           });
         }
         wake(structureListeners, command.sheet);

@@ -1,0 +1,93 @@
+import type { RowId } from '../../shared/ids.ts';
+import { ASSIGNMENT, ASSIGNMENTS, TASK, TASKS } from '../../shared/plan/sheets.ts';
+import type { BodyModel, CellPaint } from '../grid/pooled-body.ts';
+import { layoutColumns } from '../grid/window.ts';
+import { asColumn, type Line, type MatrixState } from './matrix-state.ts';
+
+/** Columns before the cells: code, name, number of assignments, sum. */
+export const LEAD = 4;
+const CODE_WIDTH = 96;
+const NAME_WIDTH = 300;
+const COUNT_WIDTH = 64;
+const TOTAL_WIDTH = 92;
+export const CELL_WIDTH = 92;
+const NARROW = 640;
+
+export type Band = 'high' | 'middle' | 'low';
+/** Load of an agency by the number of its assignments, as the office publishes it. */
+export const bandOf = (count: number): Band =>
+  count >= 20 ? 'high' : count >= 10 ? 'middle' : 'low';
+
+export const matrixLayout = (matrix: MatrixState, width: number) => {
+  const narrow = width > 0 && width < NARROW;
+  const lead = narrow
+    ? [CODE_WIDTH, 0, 0, 0]
+    : [CODE_WIDTH, NAME_WIDTH, COUNT_WIDTH, matrix.turned() ? 0 : TOTAL_WIDTH];
+  return layoutColumns([...lead, ...matrix.across().map(() => CELL_WIDTH)], LEAD);
+};
+
+/** The matrix for the pooled body: the first LEAD columns are frozen heads, the rest are cells. */
+export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
+  const down = matrix.down();
+  const across = matrix.across();
+  const turned = matrix.turned();
+  const pairs = matrix.pairs();
+  const { book } = matrix;
+  const placeOf = (row: number, col: number) => {
+    const r = down[row];
+    const c = across[col - LEAD];
+    return r && c ? { row: r.id, col: asColumn(c.id) } : undefined;
+  };
+  const lead = (line: Line, col: number): CellPaint => {
+    const count = turned ? pairs.ofAgency(line.id) : pairs.ofTask(line.id);
+    switch (col) {
+      case 0:
+        return { text: line.code, classes: 'cell lead lead-code' };
+      case 1:
+        return { text: line.name.slice(0, 90), classes: 'cell lead lead-name' };
+      case 2:
+        return {
+          text: String(count),
+          classes: turned ? `cell lead lead-count band-${bandOf(count)}` : 'cell lead lead-count',
+        };
+      default:
+        return {
+          text: turned ? '' : book.view(TASKS, line.id, TASK.total).text,
+          classes: 'cell lead lead-total',
+        };
+    }
+  };
+  return {
+    rowCount: down.length,
+    layout: matrixLayout(matrix, width),
+    rowId: (row) => down[row]?.id,
+    colId: (col) => across[col - LEAD]?.id ?? ['code', 'name', 'count', 'total'][col] ?? '',
+    head: () => '',
+    banner: () => undefined,
+    paint: (row, col) => {
+      const line = down[row];
+      if (!line) return { text: '', classes: 'cell' };
+      if (col < LEAD) return lead(line, col);
+      const place = placeOf(row, col);
+      const shown = place && matrix.viewAt(place);
+      if (!shown) return { text: '', classes: 'cell unassigned' };
+      if ('twice' in shown) return { text: `×${shown.twice}`, classes: 'cell twice' };
+      if (shown.kind === 'empty') return { text: '–', classes: 'cell no-target' };
+      return {
+        text: shown.text.slice(0, Math.ceil(CELL_WIDTH / 5)),
+        classes: `cell cell-${shown.kind}${shown.unsaved ? ' cell-unsaved' : ''}`,
+      };
+    },
+    listen: (row, col, changed) => {
+      const line = down[row];
+      if (line && col === 3 && !turned) return book.listen(TASKS, line.id, TASK.total, changed);
+      const place = col < LEAD ? undefined : placeOf(row, col);
+      const stops = (place ? matrix.rowsAt(place) : []).map((id: RowId) =>
+        book.listen(ASSIGNMENTS, id, ASSIGNMENT.target, changed),
+      );
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+  };
+};

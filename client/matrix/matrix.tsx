@@ -1,0 +1,412 @@
+// biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
+// biome-ignore-all lint/a11y/useFocusableInteractive: the matrix's editor keeps the keyboard
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
+import type { RowId } from '../../shared/ids.ts';
+import type { Book } from '../book/book.ts';
+import { type Box, boxOf, type Heads, hit, type Scroll } from '../grid/geometry.ts';
+import { ROW_HEIGHT } from '../grid/grid-column.ts';
+import { makeBody } from '../grid/pooled-body.ts';
+import {
+  cellRange,
+  current,
+  goTo,
+  only,
+  type Place,
+  type Rect,
+  rectOf,
+} from '../grid/selection.ts';
+import { type ColumnLayout, columnSpan, columnStart, columnWidth, reveal } from '../grid/window.ts';
+import { language, t } from '../grid/words.ts';
+import { bandOf, LEAD, matrixBody, matrixLayout } from './matrix-body.ts';
+import { commitMatrix } from './matrix-edit.ts';
+import { MatrixEditor } from './matrix-editor.tsx';
+import { MatrixQuestion } from './matrix-question.tsx';
+import { createMatrixState, type Line, type MatrixState } from './matrix-state.ts';
+
+/** Two lines: the name, then how many assignments it carries. */
+const HEADS: Heads = { width: 0, height: 48 };
+
+export type MatrixProps = {
+  readonly book: Book;
+  /** Plan year; a new assignment is due on its last day. */
+  readonly year: number;
+  /** Shows a row of the list: from the list of duplicates. */
+  readonly onOpenRow: (row: RowId) => void;
+};
+
+/** Tasks × agencies, or turned: the same rows as the list, seen from above. */
+export function MatrixView(props: MatrixProps) {
+  let scroller!: HTMLDivElement;
+  let stage!: HTMLDivElement;
+  let host!: HTMLDivElement;
+  let focus = () => {};
+  const matrix = createMatrixState(untrack(() => props.book));
+  const [scroll, setScroll] = createSignal<Scroll>({ x: 0, y: 0 });
+  const [size, setSize] = createSignal({ width: 0, height: 0 });
+  const layout = createMemo(() => matrixLayout(matrix, size().width));
+  const onScroll = () => setScroll({ x: scroller.scrollLeft, y: scroller.scrollTop });
+
+  onMount(() => {
+    const body = makeBody(host, ROW_HEIGHT);
+    const resized = new ResizeObserver(() =>
+      setSize({ width: scroller.clientWidth, height: scroller.clientHeight }),
+    );
+    resized.observe(scroller);
+    onCleanup(() => {
+      resized.disconnect();
+      body.stop();
+    });
+    createEffect(() => {
+      body.setView({
+        scrollX: scroll().x,
+        scrollY: scroll().y,
+        width: size().width,
+        height: Math.max(size().height - HEADS.height, 0),
+      });
+    });
+    createEffect(() => {
+      language();
+      const width = size().width;
+      body.setModel(matrixBody(matrix, width));
+    });
+    createEffect(() => {
+      const selection = matrix.selection();
+      if (selection) untrack(() => show(current(selection).to));
+    });
+  });
+
+  const show = (place: Place) => {
+    const row = matrix.frame().rows.position(place.row);
+    const col = matrix.frame().cols.position(place.col);
+    if (row < 0 || col < 0 || size().height === 0) return;
+    const at = layout();
+    const y = reveal(row * ROW_HEIGHT, ROW_HEIGHT, scroll().y, size().height - HEADS.height);
+    const start = columnStart(at, col + LEAD) - at.frozenWidth;
+    const room = size().width - at.frozenWidth;
+    const x = reveal(start, columnWidth(at, col + LEAD), scroll().x, room);
+    if (x === scroll().x && y === scroll().y) return;
+    scroller.scrollTo(x, y);
+    onScroll();
+  };
+
+  const placeAtPoint = (event: MouseEvent): [number, number] | undefined => {
+    const box = stage.getBoundingClientRect();
+    const x = event.clientX - box.left;
+    const y = event.clientY - box.top;
+    const found = hit(layout(), matrix.down().length, x, y, scroll(), HEADS);
+    return found.on === 'cell' && found.col >= LEAD ? [found.row, found.col - LEAD] : undefined;
+  };
+  const selectPoint = (event: MouseEvent, extend: boolean) => {
+    const at = placeAtPoint(event);
+    if (!at) return;
+    const [row, col] = at;
+    const now = matrix.selection();
+    const line = matrix.down()[row];
+    if (!line) return;
+    const id = matrix.frame().cols.at(col);
+    if (id === undefined) return;
+    const place = { row: line.id, col: id };
+    matrix.select(extend && now ? goTo(matrix.frame(), now, row, col, true) : only(place));
+  };
+  const onPointerDown = (event: PointerEvent) => {
+    if (event.target instanceof Element && event.target.closest('[data-own-pointer]')) return;
+    if (event.button !== 0) return;
+    event.preventDefault();
+    if (commitMatrix(matrix, props.year)) {
+      selectPoint(event, event.shiftKey);
+      if (event.pointerType !== 'touch') followDrag();
+    }
+    focus();
+  };
+  const followDrag = () => {
+    const move = (event: PointerEvent) => selectPoint(event, true);
+    const stop = () => {
+      window.removeEventListener('pointermove', move);
+      window.removeEventListener('pointerup', stop);
+      window.removeEventListener('pointercancel', stop);
+    };
+    window.addEventListener('pointermove', move);
+    window.addEventListener('pointerup', stop);
+    window.addEventListener('pointercancel', stop);
+  };
+
+  return (
+    <div class="matrix-root">
+      <MatrixBar matrix={matrix} />
+      <div class="grid-scroller" ref={scroller} onScroll={onScroll}>
+        <div
+          class="grid-sizer"
+          style={{
+            width: `${layout().total + 40}px`,
+            height: `${HEADS.height + matrix.down().length * ROW_HEIGHT + 40}px`,
+          }}
+        >
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside carries the roles; the editor has the keyboard */}
+          <div
+            class="grid-stage"
+            ref={stage}
+            style={{ width: `${size().width}px`, height: `${size().height}px` }}
+            onPointerDown={onPointerDown}
+            onDblClick={(event) => placeAtPoint(event) && openAt(matrix)}
+          >
+            <div
+              class="grid matrix"
+              role="grid"
+              data-part="matrix"
+              tabindex={-1}
+              aria-label={t('grid.matrix')}
+              aria-rowcount={matrix.down().length + 1}
+              aria-colcount={matrix.across().length + LEAD}
+              aria-readonly={!props.book.writable()}
+              onFocus={() => focus()}
+            >
+              <MatrixHeader
+                matrix={matrix}
+                layout={layout()}
+                scroll={scroll()}
+                width={size().width}
+              />
+              <div class="grid-body" role="rowgroup">
+                <div class="grid-rows" role="presentation" ref={host} />
+              </div>
+            </div>
+            <MatrixOverlay matrix={matrix} layout={layout()} scroll={scroll()} />
+            <MatrixEditor
+              matrix={matrix}
+              year={props.year}
+              box={activeBox(matrix, layout(), scroll())}
+              size={size()}
+              onReady={(give) => {
+                focus = give;
+              }}
+            />
+          </div>
+        </div>
+      </div>
+      <MatrixQuestion
+        matrix={matrix}
+        onOpenRow={(row) => props.onOpenRow(row)}
+        onDone={() => focus()}
+      />
+    </div>
+  );
+}
+
+const openAt = (matrix: MatrixState): void => {
+  const place = matrix.selection()?.active;
+  if (place && matrix.book.writable() && matrix.rowsAt(place).length < 2) {
+    matrix.setDraft({ mode: 'edit', place, text: matrix.textAt(place), problem: undefined });
+  }
+};
+
+/** Cell rectangles lie LEAD columns to the right of the selection's positions. */
+const shifted = (rect: Rect): Rect => ({
+  ...rect,
+  left: rect.left + LEAD,
+  right: rect.right + LEAD,
+});
+
+const activeBox = (matrix: MatrixState, layout: ColumnLayout, scroll: Scroll): Box | undefined => {
+  const place = matrix.draft()?.place ?? matrix.selection()?.active;
+  const rect = place && rectOf(matrix.frame(), cellRange(place, place));
+  return rect && boxOf(layout, shifted(rect), scroll, HEADS);
+};
+
+function MatrixBar(props: { readonly matrix: MatrixState }) {
+  const { matrix } = untrack(() => props);
+  return (
+    <div class="matrix-bar">
+      <input
+        type="search"
+        class="matrix-search"
+        placeholder={t('grid.matrixTasks')}
+        aria-label={t('grid.matrixTasks')}
+        onInput={(event) => matrix.setTaskQuery(event.currentTarget.value)}
+      />
+      <input
+        type="search"
+        class="matrix-search"
+        placeholder={t('grid.matrixAgencies')}
+        aria-label={t('grid.matrixAgencies')}
+        onInput={(event) => matrix.setAgencyQuery(event.currentTarget.value)}
+      />
+      <button
+        type="button"
+        class="matrix-turn"
+        aria-pressed={matrix.turned()}
+        onClick={() => matrix.turn()}
+      >
+        {t('grid.matrixTurn')}
+      </button>
+      <span class="matrix-figures">
+        {t('grid.matrixFigures', {
+          n: matrix.pairs().count,
+          tasks: matrix.tasks().length,
+          agencies: matrix.agencies().length,
+        })}
+      </span>
+      <span class="matrix-legend">
+        <span class="band-high">{t('grid.bandHigh')}</span>
+        <span class="band-middle">{t('grid.bandMiddle')}</span>
+        <span class="band-low">{t('grid.bandLow')}</span>
+      </span>
+    </div>
+  );
+}
+
+function MatrixHeader(props: {
+  readonly matrix: MatrixState;
+  readonly layout: ColumnLayout;
+  readonly scroll: Scroll;
+  readonly width: number;
+}) {
+  const span = createMemo(() => columnSpan(props.layout, props.scroll.x, props.width), undefined, {
+    equals: (a, b) => a.first === b.first && a.end === b.end,
+  });
+  const shown = createMemo(() =>
+    props.matrix.across().slice(span().first - LEAD, span().end - LEAD),
+  );
+  const leads = () => [
+    t('grid.matrixCode'),
+    props.matrix.turned() ? t('grid.matrixAgency') : t('grid.matrixTask'),
+    t('grid.matrixCount'),
+    t('grid.matrixTotal'),
+  ];
+  const activeColumn = () => {
+    const selection = props.matrix.selection();
+    return selection ? props.matrix.frame().cols.position(selection.active.col) + LEAD : -1;
+  };
+  return (
+    <div class="grid-header" role="rowgroup">
+      <div class="header-row" role="row" aria-rowindex={1}>
+        <div class="header-moving" role="presentation">
+          <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
+            <For each={shown()}>
+              {(line, i) => (
+                <MatrixHead
+                  matrix={props.matrix}
+                  line={line}
+                  index={span().first + i()}
+                  layout={props.layout}
+                  touched={activeColumn() === span().first + i()}
+                />
+              )}
+            </For>
+          </div>
+        </div>
+        <For each={leads()}>
+          {(label, i) => (
+            <Show when={columnWidth(props.layout, i()) > 0}>
+              <div
+                class="column-head matrix-lead"
+                role="columnheader"
+                aria-colindex={i() + 1}
+                style={{
+                  transform: `translateX(${columnStart(props.layout, i())}px)`,
+                  width: `${columnWidth(props.layout, i())}px`,
+                }}
+              >
+                <span class="column-name">{label}</span>
+              </div>
+            </Show>
+          )}
+        </For>
+      </div>
+    </div>
+  );
+}
+
+function MatrixHead(props: {
+  readonly matrix: MatrixState;
+  readonly line: Line;
+  readonly index: number;
+  readonly layout: ColumnLayout;
+  readonly touched: boolean;
+}) {
+  const count = () =>
+    props.matrix.turned()
+      ? props.matrix.pairs().ofTask(props.line.id)
+      : props.matrix.pairs().ofAgency(props.line.id);
+  return (
+    <div
+      class="column-head matrix-head"
+      classList={{ touched: props.touched }}
+      role="columnheader"
+      aria-colindex={props.index + 1}
+      data-col={props.line.id}
+      title={`${props.line.code} – ${props.line.name}`}
+      style={{
+        transform: `translateX(${columnStart(props.layout, props.index)}px)`,
+        width: `${columnWidth(props.layout, props.index)}px`,
+      }}
+    >
+      <span class="column-name">{props.line.code}</span>
+      <span class={props.matrix.turned() ? 'matrix-count' : `matrix-count band-${bandOf(count())}`}>
+        {count()}
+      </span>
+    </div>
+  );
+}
+
+function MatrixOverlay(props: {
+  readonly matrix: MatrixState;
+  readonly layout: ColumnLayout;
+  readonly scroll: Scroll;
+}) {
+  const box = (rect: Rect) => boxOf(props.layout, shifted(rect), props.scroll, HEADS);
+  const range = createMemo(() => {
+    const selection = props.matrix.selection();
+    return selection && rectOf(props.matrix.frame(), current(selection));
+  });
+  const active = createMemo(() => {
+    const place = props.matrix.selection()?.active;
+    return place && rectOf(props.matrix.frame(), cellRange(place, place));
+  });
+  const peers = createMemo(() =>
+    props.matrix.book.peers().flatMap((peer) => {
+      const place = peer.cursor && props.matrix.placeOf(peer.cursor.row);
+      const rect = place && rectOf(props.matrix.frame(), cellRange(place, place));
+      return rect ? [{ peer, rect }] : [];
+    }),
+  );
+  return (
+    <div
+      class="grid-overlay matrix-overlay"
+      aria-hidden="true"
+      style={{ left: `${props.layout.frozenWidth}px` }}
+    >
+      <div class="matrix-layer" style={{ left: `${-props.layout.frozenWidth}px` }}>
+        <For each={peers()}>
+          {({ peer, rect }) => (
+            <div class={`peer peer-${peer.colour % 8}`} style={placed(box(rect))}>
+              <span class="peer-name" classList={{ 'peer-name-below': rect.top === 0 }}>
+                {peer.name}
+              </span>
+            </div>
+          )}
+        </For>
+        <Show when={range()}>
+          {(rect) => <div class="selected-range" style={placed(box(rect()))} />}
+        </Show>
+        <Show when={active()}>
+          {(rect) => <div class="active-cell" style={placed(box(rect()))} />}
+        </Show>
+      </div>
+    </div>
+  );
+}
+
+const placed = (box: Box) => ({
+  transform: `translate(${box.x}px, ${box.y}px)`,
+  width: `${box.width}px`,
+  height: `${box.height}px`,
+});
