@@ -63,6 +63,8 @@ export function createRoom(
   const listeners = new Set<UpdateListener>();
   const presence = createPresence(settings.maxPresence, now);
   const outbox = new Map<Connection, Uint8Array[]>();
+  /** The server's own writes whose fate is not known yet. */
+  const waiting = new Set<(error: Error) => void>();
   let notice = firstNotice;
   let dead = false;
   let leaving = false;
@@ -102,6 +104,7 @@ export function createRoom(
     dead = true;
     queue.abandon();
     clearTimeout(quiet);
+    for (const reject of waiting) reject(new Error('the commit failed', { cause: error }));
     for (const connection of [...people]) connection.close(RESTART, 'loading again');
     events.broken(room, error);
   };
@@ -189,14 +192,22 @@ export function createRoom(
     left(connection) {
       outbox.delete(connection);
       if (!people.delete(connection)) return;
+      // A client that came back before its old socket was noticed dead is still here.
+      for (const other of people) if (other.client === connection.client) return;
       const farewell = presence.left(connection.client);
       if (farewell) postAll(writePresence([farewell]));
       if (people.size === 0 && !dead) events.empty(room);
     },
     write: (write, owns) =>
-      new Promise((resolve) =>
-        queue.push({ ...write, owns, saved: (seq) => resolve({ seq }), refused: resolve }),
-      ),
+      new Promise((resolve, reject) => {
+        if (dead || leaving) return reject(new Error('the room is closing'));
+        waiting.add(reject);
+        const done = (answer: { seq: number } | Refusal): void => {
+          waiting.delete(reject);
+          resolve(answer);
+        };
+        queue.push({ ...write, owns, saved: (seq) => done({ seq }), refused: done });
+      }),
     async seal() {
       queue.close('frozen');
       await queue.drained();

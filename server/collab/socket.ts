@@ -155,13 +155,14 @@ export function attachSockets(
       alive = false;
       ws.ping();
     }, HEARTBEAT_MS);
-    const recheck = setInterval(() => {
+    const check = (): void => {
       const was = active;
       active = false;
       admission.still(was).then((good) => {
         if (!good) connection.close(CLOSE.signedOut, 'signed out');
       }, report);
-    }, RECHECK_MS);
+    };
+    const recheck = setInterval(check, RECHECK_MS);
     beat.unref();
     recheck.unref();
     ws.on('pong', () => {
@@ -183,6 +184,8 @@ export function attachSockets(
     });
     sockets.add(ws);
     held.room.enter(connection);
+    // The session may have ended while the document was loading.
+    check();
   };
 
   const upgrade = async (request: IncomingMessage, raw: Duplex, head: Buffer): Promise<void> => {
@@ -214,12 +217,12 @@ export function attachSockets(
       held = await rooms.hold(address.plan);
       if (!held) return deny(raw, 404);
       if (raw.destroyed) return;
-      const { hold } = { hold: held };
+      const room = held;
       wss.handleUpgrade(request, raw, head, (ws) => {
         upgraded = true;
         // Without this handler one malformed frame ends the process. ws itself closes with 1002, 1007 or 1009.
         ws.on('error', () => setTimeout(() => ws.terminate(), CLOSE_GRACE_MS).unref());
-        live(ws, raw, address.client, admission, hold);
+        live(ws, raw, address.client, admission, room);
       });
     } finally {
       if (!upgraded) {

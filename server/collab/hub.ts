@@ -1,0 +1,173 @@
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Random } from '../../shared/ids.ts';
+import { CLOSE, type PlanNotice } from '../../shared/protocol.ts';
+import { assert, fail, ok, type Result } from '../../shared/result.ts';
+import type { Command } from '../../shared/workbook/command.ts';
+import type { CommandProblem } from '../../shared/workbook/command-problem.ts';
+import { type Author, createAuthor } from './author.ts';
+import type { AttachParts } from './ports.ts';
+import type { Room } from './room.ts';
+import { createRooms, type PlanDoor, type PlanUpdateListener, type Rooms } from './rooms.ts';
+import type { CollabSettings } from './settings.ts';
+
+const zip = promisify(gzip);
+
+/** The person in whose name the server writes. */
+export type Actor = { readonly id: string; readonly roleVersion: number };
+
+export type WriteProblem =
+  | { readonly is: 'gone' }
+  /** The command does not fit the document. */
+  | { readonly is: 'command'; readonly problem: CommandProblem }
+  | { readonly is: 'refused'; readonly code: string; readonly detail: string };
+
+export type HubDoor = PlanDoor & {
+  /** A client id for the server's own writes in this person's name. */
+  issueClient(plan: string, user: string): Promise<number>;
+};
+
+/** What the rest of the server may ask of open plans. */
+export type Hub = {
+  readonly rooms: Rooms;
+  /** Lets finish what is under way and refuses everything after; the number of the last update that is in. */
+  seal(plan: string): Promise<{ readonly seq: number } | undefined>;
+  /** State, epoch or day of a plan changed (read again from the store): tells everybody; opens a returned plan again. */
+  planChanged(plan: string): Promise<void>;
+  /** Ends every link of a person: signed out, role changed, account closed. */
+  closeUser(user: string): Promise<void>;
+  /** Everything in the log so far as one Yjs update. */
+  document(plan: string): Promise<{ readonly seq: number; readonly bytes: Uint8Array } | undefined>;
+  /** A recent state for a first load, compressed once for all who ask. */
+  packedState(
+    plan: string,
+  ): Promise<{ readonly seq: number; readonly bytes: Uint8Array } | undefined>;
+  /** Called after each commit, with the updates in the order of the log. Returns the way to stop. */
+  onUpdate(listener: PlanUpdateListener): () => void;
+  /** Runs a command in a person's name on the same road as an editor's update. */
+  write(
+    plan: string,
+    actor: Actor,
+    command: Command,
+  ): Promise<Result<{ seq: number }, WriteProblem>>;
+  /** Writes the history rows that lag behind the log. */
+  settle(plan: string): Promise<void>;
+  /** Another process wrote to this plan's log. */
+  poke(plan: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+type Packed = { readonly of: Uint8Array; readonly bytes: Promise<Uint8Array> };
+
+export function createHub(
+  door: HubDoor,
+  attach: AttachParts,
+  random: Random,
+  settings: CollabSettings,
+  now: () => number,
+  report: (plan: string, error: unknown) => void,
+): Hub {
+  const rooms = createRooms(door, attach, settings, now, report);
+  const packed = new WeakMap<Room, Packed>();
+  const authors = new WeakMap<Room, Map<string, Promise<Author>>>();
+
+  const inRoom = async <T>(
+    plan: string,
+    act: (room: Room) => T | Promise<T>,
+  ): Promise<T | undefined> => {
+    const held = await rooms.hold(plan);
+    if (!held) return undefined;
+    try {
+      return await act(held.room);
+    } finally {
+      held.release();
+    }
+  };
+
+  const authorOf = (room: Room, plan: string, user: string): Promise<Author> => {
+    const known = authors.get(room) ?? new Map<string, Promise<Author>>();
+    authors.set(room, known);
+    const found = known.get(user);
+    if (found) return found;
+    const made = door.issueClient(plan, user).then((client) => createAuthor(room, client, random));
+    known.set(user, made);
+    made.catch(() => known.delete(user));
+    // A copy costs as much memory as the document, so it goes when the burst of writes is over.
+    const rest = setTimeout(async () => {
+      if (known.get(user) === made) known.delete(user);
+      (await made.catch(() => undefined))?.close();
+    }, settings.idleMs);
+    rest.unref();
+    return made;
+  };
+
+  return {
+    rooms,
+    seal: (plan) => inRoom(plan, (room) => room.seal()),
+    async planChanged(plan) {
+      const room = await rooms.loaded(plan);
+      if (!room) return;
+      const notice: PlanNotice | undefined = await door.notice(plan);
+      if (notice) room.announce(notice);
+      else for (const connection of [...room.people]) connection.close(CLOSE.gone, 'gone');
+    },
+    async closeUser(user) {
+      for (const room of await rooms.all()) room.closeUser(user, CLOSE.signedOut);
+    },
+    document: (plan) => inRoom(plan, (room) => room.replica.state()),
+    packedState: (plan) =>
+      inRoom(plan, async (room) => {
+        const { seq, bytes } = room.replica.snapshot();
+        let known = packed.get(room);
+        if (known?.of !== bytes) {
+          known = { of: bytes, bytes: zip(bytes) };
+          packed.set(room, known);
+        }
+        return { seq, bytes: await known.bytes };
+      }),
+    onUpdate: rooms.onUpdate,
+    async write(plan, actor, command) {
+      const done = await inRoom(
+        plan,
+        async (room): Promise<Result<{ seq: number }, WriteProblem>> => {
+          const author = await authorOf(room, plan, actor.id);
+          const startAnew = (problem: WriteProblem): Result<never, WriteProblem> => {
+            author.close();
+            authors.get(room)?.delete(actor.id);
+            return fail(problem);
+          };
+          const { client } = author;
+          const made = author.run(command);
+          if (!made.ok) return startAnew({ is: 'command', problem: made.problem });
+          const owns = (id: number): boolean => id === client;
+          const writes = made.value.map((bytes) => ({
+            bytes,
+            client,
+            user: actor.id,
+            roleVersion: actor.roleVersion,
+          }));
+          const answers = await Promise.all(writes.map((write) => room.write(write, owns)));
+          let { seq } = room.replica.head;
+          for (const answer of answers) {
+            if (!('seq' in answer)) {
+              return startAnew({ is: 'refused', code: answer.code, detail: answer.detail });
+            }
+            seq = answer.seq;
+          }
+          return ok({ seq });
+        },
+      );
+      return done ?? fail({ is: 'gone' });
+    },
+    async settle(plan) {
+      await (await rooms.loaded(plan))?.settle(false);
+    },
+    async poke(plan) {
+      (await rooms.loaded(plan))?.poke();
+    },
+    async close() {
+      await rooms.close();
+      assert(rooms.size === 0, 'a room outlives the hub');
+    },
+  };
+}
