@@ -94,6 +94,14 @@ export function ColumnMenu(props: {
     const sheet = state.sheet();
     if (sheet !== undefined) state.run({ do: 'deleteColumns', sheet, cols: [id] });
   };
+  const deleted = () => {
+    const sheet = state.sheet();
+    return sheet === undefined ? [] : (state.book.workbook.sheet(sheet)?.deletedColumns() ?? []);
+  };
+  const restore = (col: ColId) => {
+    const sheet = state.sheet();
+    if (sheet !== undefined) state.run({ do: 'restoreColumns', sheet, cols: [col] });
+  };
   const Item = (item: { label: string; act: () => void; off?: boolean; danger?: boolean }) => (
     <button
       type="button"
@@ -208,6 +216,15 @@ export function ColumnMenu(props: {
           off={!writable() || colAt(position() + 1) === null}
           act={() => moveTo(colAt(position() + 2))}
         />
+        <For each={deleted()}>
+          {(one) => (
+            <Item
+              label={t('grid.restoreColumn', { name: one.name })}
+              off={!writable()}
+              act={() => restore(one.id)}
+            />
+          )}
+        </For>
         <Item label={t('grid.deleteColumn')} off={!writable()} danger act={remove} />
       </div>
     </Portal>

@@ -1,8 +1,12 @@
+import type { RowId } from '../../shared/ids.ts';
 import { clearSelection, copySelection, paste } from './block-edit.ts';
 import type { GridState } from './grid-state.ts';
 import { deleteSelectedRows, insertRowsAt, selectedRows } from './perform.ts';
 import { PopupMenu } from './popup-menu.tsx';
 import { t } from './words.ts';
+
+/** Deleted rows the menu offers; the history page holds them all. */
+const RESTORABLE = 5;
 
 export type MenuAt = { readonly x: number; readonly y: number };
 
@@ -38,6 +42,28 @@ export function ContextMenu(props: {
     const before = by === -1 ? axis.at(top - 1) : axis.at(bottom + 2);
     props.state.run({ do: 'moveRows', sheet, rows, before: before ?? null });
   };
+  const model = () => {
+    const sheet = props.state.sheet();
+    return sheet === undefined ? undefined : props.state.book.workbook.sheet(sheet);
+  };
+  const deleted = () => (model()?.deletedRows() ?? []).slice(-RESTORABLE);
+  const nameOf = (row: RowId) => {
+    const sheet = model();
+    const texts = (sheet?.columns() ?? []).map((column) =>
+      sheet ? props.state.book.view(sheet.id, row, column.id).text : '',
+    );
+    return (
+      texts
+        .filter((text) => text !== '')
+        .slice(0, 2)
+        .join(' · ')
+        .slice(0, 40) || row
+    );
+  };
+  const restore = (row: RowId) => {
+    const sheet = props.state.sheet();
+    if (sheet !== undefined) props.state.run({ do: 'restoreRows', sheet, rows: [row] });
+  };
   return (
     <PopupMenu
       x={props.at.x}
@@ -68,6 +94,11 @@ export function ContextMenu(props: {
         { label: t('grid.moveUp'), off: !writable(), act: () => moveRows(-1) },
         { label: t('grid.moveDown'), off: !writable(), act: () => moveRows(1) },
         'line',
+        ...deleted().map((row) => ({
+          label: t('grid.restoreRow', { name: nameOf(row) }),
+          off: !writable(),
+          act: () => restore(row),
+        })),
         {
           label: t('grid.deleteRows', { n: count() }),
           keys: 'Ctrl+-',

@@ -42,6 +42,7 @@ type RowSlot = {
   readonly cells: CellSlot[];
   row: number;
   banner: boolean;
+  shift: number;
 };
 
 const OVERSCAN = 2;
@@ -81,7 +82,7 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
     moving.setAttribute('role', 'presentation');
     el.append(moving, head);
     host.append(el);
-    return { el, head, headText, moving, frozen: [], cells: [], row: -1, banner: false };
+    return { el, head, headText, moving, frozen: [], cells: [], row: -1, banner: false, shift: 0 };
   };
 
   const paint = (of: BodyModel, slot: CellSlot): void => {
@@ -184,7 +185,10 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
       used[index] = true;
       const grown = fit(slot, of.layout.frozen, columnsInView);
       showRow(of, slot, row, anew || grown);
-      slot.moving.style.transform = `translateX(${-view.scrollX}px)`;
+      if (slot.shift !== view.scrollX) {
+        slot.shift = view.scrollX;
+        slot.moving.style.transform = `translateX(${-view.scrollX}px)`;
+      }
       fillRow(of, slot, cols.first, cols.end, anew || grown);
     }
     for (const [index, slot] of rows.entries()) if (!used[index]) hide(slot);

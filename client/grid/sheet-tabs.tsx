@@ -12,10 +12,6 @@ export function SheetTabs(props: { readonly state: GridState }) {
     readonly y: number;
   }>();
   const [renaming, setRenaming] = createSignal<SheetId>();
-  /** Sheets deleted in this page, newest last: a deleted sheet comes back whole. */
-  const [deleted, setDeleted] = createSignal<
-    readonly { readonly id: SheetId; readonly name: string }[]
-  >([]);
   const sheets = () => props.state.sheets();
   const writable = () => props.state.book.writable();
 
@@ -31,14 +27,10 @@ export function SheetTabs(props: { readonly state: GridState }) {
     props.state.run({ do: 'moveSheet', sheet, before: before?.id ?? null });
   };
   const remove = (sheet: SheetId) => {
-    const name = sheets().find((one) => one.id === sheet)?.name ?? '';
-    if (props.state.run({ do: 'deleteSheet', sheet })) {
-      setDeleted((now) => [...now, { id: sheet, name }]);
-    }
+    props.state.run({ do: 'deleteSheet', sheet });
   };
   const restore = (sheet: SheetId) => {
     if (!props.state.run({ do: 'restoreSheet', sheet })) return;
-    setDeleted((now) => now.filter((one) => one.id !== sheet));
     props.state.openSheet(sheet);
   };
   const rename = (sheet: SheetId, name: string) => {
@@ -59,7 +51,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
         off: !writable() || at === sheets().length - 1,
         act: () => move(sheet, 1),
       },
-      ...deleted().map((one) => ({
+      ...props.state.book.workbook.deletedSheets().map((one) => ({
         label: t('grid.restoreSheet', { name: one.name }),
         off: !writable(),
         act: () => restore(one.id),

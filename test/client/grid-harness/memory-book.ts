@@ -208,6 +208,8 @@ export const memoryBook = (rows: number, cols: number): Book => {
       rows: axis(() => sheet.rowIds),
       cols: axis(() => sheet.columnList.map((one) => one.id)),
       columns: () => sheet.columnList,
+      deletedRows: () => [],
+      deletedColumns: () => [],
       columnName: () => undefined,
       columnByName: () => undefined,
     };
@@ -402,6 +404,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
   };
   const book = {
     workbook: {
+      deletedSheets: () => [],
       sheets: () => sheets.map((one) => ({ ...(shape(one) as object), name: one.name })),
       sheet: (id: SheetId) => {
         const found = sheetOf(id);
