@@ -16,8 +16,7 @@ export type PresenceEntry = {
 /** What a client may say. Auth messages and our own types are the server's to send. */
 export type Incoming =
   | { readonly is: 'question'; readonly vector: Uint8Array }
-  /** `answers`: it is the reply to our question, with all that we lacked. */
-  | { readonly is: 'update'; readonly bytes: Uint8Array; readonly answers: boolean }
+  | { readonly is: 'update'; readonly bytes: Uint8Array }
   | { readonly is: 'presence'; readonly entries: readonly PresenceEntry[] }
   | { readonly is: 'who' };
 
@@ -54,11 +53,7 @@ const readMessage = (decoder: decoding.Decoder): Incoming | undefined => {
       const step = decoding.readVarUint(decoder);
       if (step === STEP1) return { is: 'question', vector: decoding.readVarUint8Array(decoder) };
       if (step === STEP2 || step === UPDATE)
-        return {
-          is: 'update',
-          bytes: decoding.readVarUint8Array(decoder),
-          answers: step === STEP2,
-        };
+        return { is: 'update', bytes: decoding.readVarUint8Array(decoder) };
       return undefined;
     }
     case MESSAGE.awareness: {

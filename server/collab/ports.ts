@@ -69,10 +69,8 @@ export type RoomLog = {
 };
 
 export type Verdict =
-  /** Brings something new, and may come in. */
-  | { readonly is: 'new' }
-  /** Everything in it is known already. */
-  | { readonly is: 'known' }
+  /** `new` may come in; of `known` there is nothing new. `clients`: under whose ids it was made. */
+  | { readonly is: 'new' | 'known'; readonly clients: readonly number[] }
   | {
       readonly is: 'refused';
       readonly client: number;

@@ -129,7 +129,7 @@ export function createRoom(
     }
   };
 
-  const submit = (connection: Connection, bytes: Uint8Array, answers: boolean): void => {
+  const submit = (connection: Connection, bytes: Uint8Array): void => {
     const { client, member } = connection;
     const entry = {
       bytes,
@@ -137,11 +137,12 @@ export function createRoom(
       user: member.id,
       roleVersion: member.roleVersion,
       owns: (id: number) => id === client || member.clients.has(id),
-      saved: (seq: number) => {
+      saved: (seq: number, clients: readonly number[]) => {
         acknowledge(connection, client, seq);
-        // Edits of this person's earlier loads come in the answer to our question.
-        if (answers)
-          for (const id of member.clients) if (id !== client) acknowledge(connection, id, seq);
+        // Edits of this person's earlier loads come through the same link.
+        for (const id of clients) {
+          if (id !== client && member.clients.has(id)) acknowledge(connection, id, seq);
+        }
       },
       refused: (refusal: Refusal) => post(connection, writeRefused(refusal)),
     };
@@ -176,7 +177,7 @@ export function createRoom(
         case 'question':
           return answer(connection, message.vector);
         case 'update':
-          return submit(connection, message.bytes, message.answers);
+          return submit(connection, message.bytes);
         case 'presence': {
           const said = presence.heard(connection.client, connection.member, message.entries);
           if (said.is === 'malformed') return connection.close(1007, 'malformed');
@@ -206,7 +207,7 @@ export function createRoom(
           waiting.delete(reject);
           resolve(answer);
         };
-        queue.push({ ...write, owns, saved: (seq) => done({ seq }), refused: done });
+        queue.push({ ...write, owns, saved: (seq: number) => done({ seq }), refused: done });
       }),
     async seal() {
       queue.close('frozen');

@@ -16,11 +16,15 @@ export type Refusal = {
 /** One update on its way into the log, with whom to tell. */
 export type Entry = Write & {
   owns(client: number): boolean;
-  /** It is in the log (`seq` is the number of its commit, or of the log when everything was known already). */
-  saved(seq: number): void;
+  /**
+   * It is in the log: `seq` is its number, or that of the log's end when everything in it was known already.
+   * `clients` are the ids under which it was made.
+   */
+  saved(seq: number, clients: readonly number[]): void;
   refused(refusal: Refusal): void;
 };
 
+type Judged = { readonly entry: Entry; readonly clients: readonly number[] };
 export type Committed = { readonly entry: Entry; readonly update: LoggedUpdate };
 
 export type QueueEvents = {
@@ -71,16 +75,23 @@ export function createWriteQueue(
       detail: '',
     });
 
+  /** A refusal that names no client is about whoever sent it. */
+  const reject = (entry: Entry, { client, clock, code, detail }: Refusal): void => {
+    const sender = entry.client;
+    if (client > 0) entry.refused({ client, clock, code, detail });
+    else
+      entry.refused({ client: sender, clock: getState(replica.doc.store, sender), code, detail });
+  };
+
   /** Stages what may come in; refuses the rest. Known entries wait for the commit like the others. */
-  const judge = (entries: readonly Entry[]): { fresh: Entry[]; known: Entry[] } => {
-    const fresh: Entry[] = [];
-    const known: Entry[] = [];
+  const judge = (entries: readonly Entry[]): { fresh: Judged[]; known: Judged[] } => {
+    const fresh: Judged[] = [];
+    const known: Judged[] = [];
     replica.clearStaged();
     for (const entry of entries) {
       const verdict = replica.stage(entry.bytes, entry.owns);
-      if (verdict.is === 'new') fresh.push(entry);
-      else if (verdict.is === 'known') known.push(entry);
-      else entry.refused(verdict);
+      if (verdict.is === 'refused') reject(entry, verdict);
+      else (verdict.is === 'new' ? fresh : known).push({ entry, clients: verdict.clients });
     }
     return { fresh, known };
   };
@@ -96,7 +107,7 @@ export function createWriteQueue(
     for (const entry of entries) {
       replica.clearStaged();
       const verdict = replica.stage(entry.bytes, entry.owns);
-      if (verdict.is === 'known') entry.saved(replica.head.seq);
+      if (verdict.is === 'known') entry.saved(replica.head.seq, verdict.clients);
       else refuse(entry, code);
     }
   };
@@ -107,11 +118,12 @@ export function createWriteQueue(
     events.stopped(why);
   };
 
-  const settle = (fresh: readonly Entry[], known: readonly Entry[], head: Head): void => {
+  const settle = (fresh: readonly Judged[], known: readonly Judged[], head: Head): void => {
     const at = now();
     const first = replica.head.seq + 1;
-    const batch = fresh.map((entry, index) => ({
+    const batch = fresh.map(({ entry, clients }, index) => ({
       entry,
+      clients,
       update: { seq: first + index, bytes: entry.bytes, user: entry.user, at },
     }));
     replica.apply(
@@ -119,8 +131,8 @@ export function createWriteQueue(
       head,
     );
     events.committed(batch, []);
-    for (const { entry, update } of batch) entry.saved(update.seq);
-    for (const entry of known) entry.saved(head.seq);
+    for (const { entry, clients, update } of batch) entry.saved(update.seq, clients);
+    for (const { entry, clients } of known) entry.saved(head.seq, clients);
   };
 
   const commit = async (entries: readonly Entry[]): Promise<void> => {
@@ -129,12 +141,18 @@ export function createWriteQueue(
       if (closed !== undefined) return turnAway(left, closed);
       const { fresh, known } = judge(left);
       if (fresh.length === 0) {
-        for (const entry of known) entry.saved(replica.head.seq);
+        for (const { entry, clients } of known) entry.saved(replica.head.seq, clients);
         return;
       }
       const feed = replica.pendingFeed();
       const mark = replica.head.seq;
-      const answer: Result<Head, AppendProblem> = await log.append(replica.head, fresh, feed, mark);
+      const writes = fresh.map(({ entry }) => entry);
+      const answer: Result<Head, AppendProblem> = await log.append(
+        replica.head,
+        writes,
+        feed,
+        mark,
+      );
       if (abandoned) return;
       if (answer.ok) {
         replica.feedWritten(mark);
@@ -142,7 +160,7 @@ export function createWriteQueue(
         return;
       }
       const { problem } = answer;
-      left = [...fresh, ...known];
+      left = [...fresh, ...known].map(({ entry }) => entry);
       switch (problem.is) {
         case 'head':
           await catchUp();

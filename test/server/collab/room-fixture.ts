@@ -53,9 +53,10 @@ export const plainParts: AttachParts = (doc) => {
           next.set(client, clock + struct.length);
           fresh = true;
         }
-        if (!fresh) return { is: 'known' };
+        const clients = structs.structs.map((struct) => struct.id.client);
+        if (!fresh) return { is: 'known', clients };
         staged = next;
-        return { is: 'new' };
+        return { is: 'new', clients };
       },
       clear: () => {
         staged = new Map();
