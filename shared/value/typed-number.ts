@@ -1,0 +1,63 @@
+import type { Doubt, Locale } from './typed.ts';
+
+export type ReadNumber = {
+  readonly v: number;
+  readonly k?: 'pct' | 'cur';
+  readonly doubtful?: Doubt;
+};
+
+const SPACES = /[ \u00A0\u2009\u202F]/g;
+const CURRENCY = /(?:₫|đồng|đ|VND)$/iu;
+
+type Digits = { readonly text: string; readonly doubtful?: Doubt };
+
+/** Normalises separators to a plain decimal; undefined when the groups do not add up. */
+const plainDigits = (body: string, locale: Locale): Digits | undefined => {
+  const [decimal, group] = locale === 'vi' ? [',', '.'] : ['.', ','];
+  const grouped = new RegExp(`^\\d{1,3}(?:\\${group}\\d{3})+(?:\\${decimal}\\d+)?$`);
+  const plain = new RegExp(`^(?:\\d+(?:\\${decimal}\\d*)?|\\${decimal}\\d+)$`);
+  if (plain.test(body)) {
+    const text = body.replace(decimal, '.');
+    // `1,234` in Vietnamese is 1.234, but who typed it may have meant a thousand.
+    return /^\d{1,3}[.,]\d{3}$/.test(body) ? { text, doubtful: 'thousands-or-decimal' } : { text };
+  }
+  if (grouped.test(body)) return { text: body.replaceAll(group, '').replace(decimal, '.') };
+  // The other convention's decimal sign with other than three digits behind it: taken, with a doubt.
+  const foreign = new RegExp(`^\\d+\\${group}(?:\\d{1,2}|\\d{4,})$`);
+  if (foreign.test(body)) return { text: body.replace(group, '.'), doubtful: 'decimal-point' };
+  return undefined;
+};
+
+/** A typed quantity: sign, groups, decimals, percent, đồng. Undefined when it is something else, or not finite. */
+export function readNumber(raw: string, locale: Locale): ReadNumber | undefined {
+  let body = raw.trim();
+  let kind: 'pct' | 'cur' | undefined;
+  if (body.endsWith('%')) {
+    kind = 'pct';
+    body = body.slice(0, -1).trim();
+  } else if (CURRENCY.test(body)) {
+    kind = 'cur';
+    body = body.replace(CURRENCY, '').trim();
+  }
+  const negative = /^[-−(]/.test(body);
+  if (body.startsWith('(') !== body.endsWith(')')) return undefined;
+  body = body.replace(/^[-−+(]/, '').replace(/\)$/, '').trim();
+  if (/\d[ \u00A0\u2009\u202F]\d/.test(body)) {
+    if (!/^\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?:[.,]\d+)?$/.test(body)) return undefined;
+    body = body.replace(SPACES, '');
+  }
+  if (/^\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}$/.test(body)) {
+    const v = Number(body.replace(',', '.'));
+    return Number.isFinite(v) ? finish(negative ? -v : v, kind) : undefined;
+  }
+  const digits = plainDigits(body, locale);
+  if (!digits) return undefined;
+  const v = Number(digits.text);
+  if (!Number.isFinite(v)) return undefined;
+  return finish(negative ? -v : v, kind, digits.doubtful);
+}
+
+const finish = (n: number, kind: 'pct' | 'cur' | undefined, doubtful?: Doubt): ReadNumber => {
+  const v = kind === 'pct' ? Number((n / 100).toPrecision(15)) : n + 0;
+  return { v, ...(kind ? { k: kind } : {}), ...(doubtful ? { doubtful } : {}) };
+};

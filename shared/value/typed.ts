@@ -1,0 +1,115 @@
+import { MAX_TEXT } from '../limits.ts';
+import type { BoundOperator, CellInput, NumberKind } from './cell-value.ts';
+import { readDate, readPeriod, readTime } from './typed-date.ts';
+import { readNumber } from './typed-number.ts';
+
+export type Locale = 'vi' | 'en';
+/** What the column expects; a hint that decides doubtful readings and never refuses. */
+export type TypedHint =
+  | 'auto'
+  | 'text'
+  | 'number'
+  | 'pct'
+  | 'cur'
+  | 'date'
+  | 'time'
+  | 'bool'
+  | 'period'
+  | 'choice'
+  | 'ref';
+
+export type TypedOptions = {
+  readonly locale: Locale;
+  readonly hint?: TypedHint;
+  /** The plan's year: `31/5` is a day of it. */
+  readonly year?: number;
+};
+
+export type Doubt = 'decimal-point' | 'thousands-or-decimal' | 'no-such-date';
+
+export type TypedReading =
+  | { readonly is: 'value'; readonly input: CellInput; readonly doubtful?: Doubt }
+  /** `text` starts with `=`. */
+  | { readonly is: 'formula'; readonly text: string };
+
+const value = (input: CellInput, doubtful?: Doubt): TypedReading =>
+  doubtful ? { is: 'value', input, doubtful } : { is: 'value', input };
+
+const TRUTH: ReadonlyMap<string, boolean> = new Map([
+  ['TRUE', true],
+  ['ĐÚNG', true],
+  ['FALSE', false],
+  ['SAI', false],
+]);
+
+const OPERATORS: readonly (readonly [string, BoundOperator])[] = [
+  ['>=', '>='],
+  ['≥', '>='],
+  ['<=', '<='],
+  ['≤', '<='],
+  ['>', '>'],
+  ['<', '<'],
+];
+
+/** A phone number or a signed number is not a formula; `+A1*2` is. */
+const formulaBody = (text: string): string | undefined => {
+  if (text.startsWith('=') && text.length > 1) return text;
+  if (text.startsWith('+') && /^\+\s*[A-Za-zÀ-ỹ_$'[(]/.test(text)) return `=${text.slice(1)}`;
+  return undefined;
+};
+
+const asNumber = (n: number, kind: NumberKind | undefined): CellInput =>
+  kind === undefined ? n : { v: n, k: kind };
+
+function readBound(text: string, options: TypedOptions): TypedReading | undefined {
+  for (const [sign, op] of OPERATORS) {
+    if (!text.startsWith(sign)) continue;
+    const number = readNumber(text.slice(sign.length).trim(), options.locale);
+    if (!number) return undefined;
+    const { v, k } = number;
+    return value(k ? { op, v, k } : { op, v }, number.doubtful);
+  }
+  return undefined;
+}
+
+/** Digits that are a name, not a quantity: leading zeros, or more than a number holds exactly. */
+const isIdentifier = (text: string): boolean => /^0\d+$/.test(text) || /^\d{16,}$/.test(text);
+
+/** Typed text → what the cell holds, by the reader's locale and the column's hint. Never fails: what nothing fits is text. */
+export function readTyped(raw: string, options: TypedOptions): TypedReading {
+  const text = raw.normalize('NFC').slice(0, MAX_TEXT);
+  const trimmed = text.trim();
+  if (trimmed === '') return value(null);
+  if (text.startsWith("'")) return value(text.slice(1));
+  const formula = formulaBody(trimmed);
+  if (formula !== undefined) return { is: 'formula', text: formula };
+  const { hint = 'auto', locale, year } = options;
+  if (hint === 'text' || hint === 'choice' || hint === 'ref') return value(text);
+  const truth = TRUTH.get(trimmed.toUpperCase());
+  if (truth !== undefined) return value(truth);
+  if (isIdentifier(trimmed)) return value(text);
+
+  const bound = readBound(trimmed, options);
+  if (bound) return bound;
+  if (hint === 'period') {
+    const period = readPeriod(trimmed, year, true);
+    if (period) return value({ p: period });
+  }
+  const date = readDate(trimmed, year);
+  if (date?.is === 'date') return value({ v: date.serial, k: 'date' });
+  if (date?.is === 'no-such-date') return value(text, 'no-such-date');
+  const period = readPeriod(trimmed, year, false);
+  if (period) return value({ p: period });
+  const time = readTime(trimmed);
+  if (time !== undefined) return value({ v: time, k: 'time' });
+  const number = readNumber(trimmed, locale);
+  if (number) {
+    const kind = number.k ?? (hint === 'cur' ? 'cur' : undefined);
+    // In a percent column a bare 95 means 95 %.
+    if (hint === 'pct' && number.k === undefined) {
+      return value({ v: Number((number.v / 100).toPrecision(15)), k: 'pct' }, number.doubtful);
+    }
+    return value(asNumber(number.v, kind), number.doubtful);
+  }
+  return value(text);
+}
