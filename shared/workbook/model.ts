@@ -21,6 +21,8 @@ export interface Workbook {
   /** Live named values, by id. */
   namedValues(): readonly NamedValue[];
   hasName(id: NameId): boolean;
+  /** Named values that ever existed. */
+  knownNames(): number;
   /** Called once per transaction, after it. Returns how to stop. */
   subscribe(listener: (batch: ChangeBatch) => void): () => void;
   destroy(): void;
@@ -69,6 +71,9 @@ class LiveWorkbook implements Workbook {
   }
   hasName(id: NameId): boolean {
     return this.#named.has(id);
+  }
+  knownNames(): number {
+    return this.#named.size;
   }
   subscribe(listener: (batch: ChangeBatch) => void): () => void {
     this.#listeners.add(listener);

@@ -37,7 +37,7 @@ export const sameName = (a: string, b: string): boolean => caseBlind(a) === case
 
 const PLAIN = ['text', 'number', 'pct', 'cur', 'date', 'time', 'bool', 'period'] as const;
 
-const readType = (word: unknown, options: unknown): ColumnType => {
+export const readType = (word: unknown, options: unknown): ColumnType => {
   if (typeof word !== 'string') return { type: 'auto' };
   if (word.startsWith('ref:')) return { type: 'ref', sheet: word.slice(4) as SheetId };
   if (word === 'choice') {
