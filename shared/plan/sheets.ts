@@ -1,4 +1,4 @@
-import type { ColId, SheetId } from '../ids.ts';
+import type { ColId, NameId, SheetId } from '../ids.ts';
 
 /**
  * The four sheets every plan has, and the ids of their columns. These ids are the same in every plan: a plan's
@@ -58,4 +58,13 @@ export const ASSUMPTION = {
   value: col('valu'),
   unit: col('unit'),
   note: col('note'),
+} as const;
+
+/** Named values that the standard formulas use; each points at its value cell in Assumptions. */
+export const NAMED = {
+  /** From this many assignments on an agency carries a high load. */
+  loadHigh: 'ldhigh' as NameId,
+  /** Below this many it carries a low one. */
+  loadLow: 'ldlow0' as NameId,
+  year: 'plyear' as NameId,
 } as const;
