@@ -56,7 +56,7 @@ const HOSTILE: Readonly<Record<string, readonly [string, (at: Start) => Uint8Arr
   ],
   'M4 other content under a known clock': [
     'changed',
-    (at) => {
+    () => {
       const copy = freshDoc(7);
       copy.getMap('sheets').set(`${SHEET}.n`, 'Khác');
       // The real first item of 7 is a batch; the same clock holds something else here.
