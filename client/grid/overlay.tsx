@@ -3,6 +3,7 @@ import { explainError } from './explain.ts';
 import { type Box, boxOf, type Scroll } from './geometry.ts';
 import { ROW_HEAD_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
+import { refsIn } from './refs.ts';
 import { cellRange, type Rect, rectOf, rects } from './selection.ts';
 import { t } from './words.ts';
 
@@ -57,6 +58,24 @@ export function Overlay(props: Props) {
       return rect ? [{ peer, rect }] : [];
     });
   });
+  /** Cells that the formula being typed refers to. */
+  const refs = createMemo(() => {
+    const at = frame();
+    const draft = state.draft();
+    const sheet = draft && state.book.workbook.sheet(draft.sheet);
+    if (!at || !draft || !sheet || draft.sheet !== state.sheet()) return [];
+    return refsIn(draft.text).flatMap(({ from, to }) => {
+      const corner = (address: typeof from) => {
+        const row = sheet.rows.at(address.row);
+        const col = sheet.cols.at(address.col);
+        return row !== undefined && col !== undefined ? { row, col } : undefined;
+      };
+      const start = corner(from);
+      const end = corner(to);
+      const rect = start && end && rectOf(at, cellRange(start, end));
+      return rect ? [rect] : [];
+    });
+  });
   const last = () => selected()[selected().length - 1];
 
   return (
@@ -71,6 +90,9 @@ export function Overlay(props: Props) {
         )}
       </For>
       <For each={selected()}>{(rect) => <Placed box={box(rect)} class="selected-range" />}</For>
+      <For each={refs()}>
+        {(rect, i) => <Placed box={box(rect)} class={`ref-range peer-${i() % 8}`} />}
+      </For>
       <Show when={clipped()}>{(rect) => <Placed box={box(rect())} class="clip-range" />}</Show>
       <Show when={props.fillTarget}>
         {(rect) => <Placed box={box(rect())} class="fill-range" />}

@@ -2,6 +2,7 @@ import { createSignal } from 'solid-js';
 import { fillSeries } from './block-edit.ts';
 import { hit, nearest, type Scroll } from './geometry.ts';
 import type { GridState } from './grid-state.ts';
+import { addressText, wantsReference } from './refs.ts';
 import {
   addRange,
   goTo,
@@ -85,6 +86,52 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     if (was?.row !== place.row || was.col !== place.col) state.select(next);
   };
 
+  /** What a click or drag put into the open formula, so that the next one replaces it. */
+  let pointed: { readonly start: number; readonly end: number; readonly text: string } | undefined;
+
+  /** While a formula waits for a reference, cells give theirs instead of being selected. */
+  const point = (
+    event: PointerEvent,
+    at: { readonly row: number; readonly col: number },
+  ): boolean => {
+    const draft = state.draft();
+    const area = document.activeElement;
+    const view = state.view();
+    if (!draft || !view || !(area instanceof HTMLTextAreaElement)) return false;
+    if (draft.sheet !== view.sheet) return false;
+    const same = pointed !== undefined && pointed.text === draft.text;
+    if (!same && !wantsReference(draft.text, area.selectionStart)) return false;
+    const start = same && pointed ? pointed.start : area.selectionStart;
+    const end = same && pointed ? pointed.end : area.selectionEnd;
+    const sheet = state.book.workbook.sheet(view.sheet);
+    const address = (row: number, col: number) => {
+      const place = placeAt(view.frame(), row, col);
+      return place && sheet
+        ? { row: sheet.rows.position(place.row), col: sheet.cols.position(place.col) }
+        : undefined;
+    };
+    const put = (to: { readonly row: number; readonly col: number }) => {
+      const from = address(at.row, at.col);
+      const until = address(to.row, to.col);
+      if (!from || !until) return;
+      const ref = addressText(from, until);
+      const text = draft.text.slice(0, start) + ref + draft.text.slice(end);
+      pointed = { start, end: start + ref.length, text };
+      state.setText(text);
+      area.setSelectionRange(start + ref.length, start + ref.length);
+    };
+    event.preventDefault();
+    put(at);
+    drag(
+      (moved) => {
+        const to = nearestTo(moved);
+        if (to) put(to);
+      },
+      () => area.focus({ preventScroll: true }),
+    );
+    return true;
+  };
+
   const down = (event: PointerEvent): void => {
     const view = state.view();
     if (!view || event.button > 1) return;
@@ -94,6 +141,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     const found = hit(view.layout(), view.order().length, point.x, point.y, host.scroll());
     if (found.on === 'column-head') return;
     event.preventDefault();
+    if (found.on === 'cell' && point(event, found)) return;
     const line =
       found.on === 'cell' || found.on === 'row-head' ? view.order().line(found.row) : undefined;
     if (line?.is === 'group') {

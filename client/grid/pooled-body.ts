@@ -108,9 +108,9 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
       slot.el.style.transform = `translateX(${columnStart(of.layout, col)}px)`;
       slot.el.style.zIndex = String(col + 1);
       slot.el.setAttribute('aria-colindex', String(col + 1));
-      slot.el.dataset.col = of.colId(col);
+      slot.el.setAttribute('data-col', of.colId(col));
     }
-    if (anew || slot.row !== row) slot.el.dataset.row = of.rowId(row) ?? '';
+    if (anew || slot.row !== row) slot.el.setAttribute('data-row', of.rowId(row) ?? '');
     slot.row = row;
     slot.col = col;
     slot.stop = of.listen(row, col, () => {
@@ -125,7 +125,7 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
       slot.el.style.transform = `translateY(${row * rowHeight}px)`;
       slot.el.hidden = false;
       slot.el.setAttribute('aria-rowindex', String(row + 2));
-      slot.el.dataset.row = of.rowId(row) ?? '';
+      slot.el.setAttribute('data-row', of.rowId(row) ?? '');
       const banner = of.banner(row);
       if (slot.banner !== (banner !== undefined)) {
         slot.banner = banner !== undefined;
