@@ -92,7 +92,7 @@ const HOSTILE: Readonly<Record<string, readonly [string, (at: Start) => Uint8Arr
     'value',
     (at) => written(at, (doc) => doc.getMap(`c:${SHEET}`).set(cell(at), NaN)),
   ],
-  'a lone surrogate': [
+  'text that is not NFC': [
     'value',
     (at) =>
       written(at, (doc) => doc.getMap(`c:${SHEET}`).set(cell(at), { t: '\u0065\u0301', src: 'e' })),
