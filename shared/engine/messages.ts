@@ -6,7 +6,13 @@ export type PlanClock = { readonly today: number };
 
 /** Into the evaluator: update bytes, as any replica gets them. */
 export type EvaluatorRequest =
-  | { readonly do: 'load'; readonly update: Uint8Array; readonly clock: PlanClock }
+  | {
+      readonly do: 'load';
+      readonly update: Uint8Array;
+      readonly clock: PlanClock;
+      /** Stored formulas that a watchdog set aside: their cells show `#LIMIT!`. */
+      readonly quarantined?: readonly string[];
+    }
   | { readonly do: 'update'; readonly update: Uint8Array }
   | { readonly do: 'clock'; readonly clock: PlanClock }
   /** Evaluates a formula (stored form) as if it stood in a cell, without writing it. */
@@ -35,4 +41,5 @@ export type EvaluatorEvent =
   /** After a rebuild: every computed value anew; what is not listed has none. */
   | { readonly is: 'reset'; readonly values: readonly ValueChange[] }
   | { readonly is: 'tried'; readonly id: number; readonly value: CellValue }
-  | { readonly is: 'busy'; readonly busy: boolean };
+  /** Sent before work starts and after it; `formula` (stored form) is the suspect if the work never ends. */
+  | { readonly is: 'busy'; readonly busy: boolean; readonly formula?: string };

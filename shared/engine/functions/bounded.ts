@@ -6,11 +6,20 @@ import type { Call, Functions, Node, State } from './plugin.ts';
 import { EnginePlugin } from './plugin.ts';
 
 const NUMBER = { argumentType: FunctionArgumentType.NUMBER };
-const number = (value: number) => ({ ...NUMBER, defaultValue: value, optionalArg: true, emptyAsDefault: true });
+const number = (value: number) => ({
+  ...NUMBER,
+  defaultValue: value,
+  optionalArg: true,
+  emptyAsDefault: true,
+});
 const TEXT = { argumentType: FunctionArgumentType.STRING };
 
 const literal = (node: Node | undefined): number | undefined =>
-  node === undefined ? 1 : 'value' in node && typeof node.value === 'number' ? Math.trunc(node.value) : undefined;
+  node === undefined
+    ? 1
+    : 'value' in node && typeof node.value === 'number'
+      ? Math.trunc(node.value)
+      : undefined;
 
 /** Functions whose result grows with a number, checked before they build it. Its constructor sets the guard. */
 export class BoundedFunctions extends EnginePlugin {
@@ -28,7 +37,11 @@ export class BoundedFunctions extends EnginePlugin {
     },
     TEXTJOIN: {
       method: 'textjoin',
-      parameters: [TEXT, { argumentType: FunctionArgumentType.BOOLEAN }, { argumentType: FunctionArgumentType.ANY }],
+      parameters: [
+        TEXT,
+        { argumentType: FunctionArgumentType.BOOLEAN },
+        { argumentType: FunctionArgumentType.ANY },
+      ],
       repeatLastArgs: 1,
     },
   };

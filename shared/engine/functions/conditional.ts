@@ -62,7 +62,9 @@ export class ConditionalFunctions extends EnginePlugin {
   }
 
   countif(call: Call, state: State) {
-    return this.call('COUNTIF', call, state, (...pairs: unknown[]) => this.fold(null, pairs, COUNT));
+    return this.call('COUNTIF', call, state, (...pairs: unknown[]) =>
+      this.fold(null, pairs, COUNT),
+    );
   }
 
   countifs(call: Call, state: State) {

@@ -104,10 +104,12 @@ export const guardInterpreter = (interpreter: unknown): void => {
   functionRegistry.getFunction = (name) => {
     if (guarded.has(name)) return guarded.get(name);
     const calculate = getFunction(name);
-    const run: Calculation | undefined = calculate && ((call, state) => {
-      refuseCall(inside, call, state);
-      return calculate(call, state);
-    });
+    const run: Calculation | undefined =
+      calculate &&
+      ((call, state) => {
+        refuseCall(inside, call, state);
+        return calculate(call, state);
+      });
     guarded.set(name, run);
     return run;
   };
@@ -117,7 +119,11 @@ type EvaluatorInside = { evaluateAstToCellValue(ast: unknown, state: object): un
 
 const bounded = (value: unknown): unknown => {
   if (typeof value === 'string' && value.length > MAX_TEXT) return limitError('text too long');
-  if (value instanceof SimpleRangeValue && value.isAdHoc() && cells(sizeOf(value)) > MAX_ARRAY_CELLS)
+  if (
+    value instanceof SimpleRangeValue &&
+    value.isAdHoc() &&
+    cells(sizeOf(value)) > MAX_ARRAY_CELLS
+  )
     return limitError('array too large');
   return value;
 };
@@ -136,7 +142,9 @@ export const guardEvaluator = (empty: HyperFormula, plugin: typeof FunctionPlugi
       return new CellError(ErrorType.ERROR, 'not computable');
     }
   };
-  type Vectorising = { calculateSizeOfVectorizedResultArray(values: unknown[], meta: unknown): [number, number] };
+  type Vectorising = {
+    calculateSizeOfVectorizedResultArray(values: unknown[], meta: unknown): [number, number];
+  };
   const functions = plugin.prototype as unknown as Vectorising;
   const vectorised = functions.calculateSizeOfVectorizedResultArray;
   functions.calculateSizeOfVectorizedResultArray = function (values, meta) {

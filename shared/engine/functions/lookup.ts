@@ -4,7 +4,15 @@ import { limitError } from './limit.ts';
 import { hasWildcard, tooManyStars } from './pattern.ts';
 import type { Call, Functions, State } from './plugin.ts';
 import { EnginePlugin } from './plugin.ts';
-import { cached, foldText, keyOf, positionsOf, type Scalar, scalar, valuesOf } from './range-index.ts';
+import {
+  cached,
+  foldText,
+  keyOf,
+  positionsOf,
+  type Scalar,
+  scalar,
+  valuesOf,
+} from './range-index.ts';
 
 /** Which value counts as found when none is equal. */
 type Nearest = 'none' | 'below' | 'above';
@@ -108,18 +116,23 @@ export class LookupFunctions extends EnginePlugin {
   }
 
   match(call: Call, state: State) {
-    return this.call('MATCH', call, state, (key: unknown, range: SimpleRangeValue, type: number) => {
-      if (![-1, 0, 1].includes(type)) return new CellError(ErrorType.VALUE);
-      if (range.width() > 1 && range.height() > 1) return new CellError(ErrorType.NA);
-      const search: Search =
-        type === 0
-          ? { ...EXACT, pattern: true }
-          : type === 1
-            ? { ...EXACT, nearest: 'below', sorted: 'up' }
-            : { ...EXACT, nearest: 'above', sorted: 'down' };
-      const found = this.find(key, range, search, 'all');
-      return typeof found === 'number' ? found + 1 : found;
-    });
+    return this.call(
+      'MATCH',
+      call,
+      state,
+      (key: unknown, range: SimpleRangeValue, type: number) => {
+        if (![-1, 0, 1].includes(type)) return new CellError(ErrorType.VALUE);
+        if (range.width() > 1 && range.height() > 1) return new CellError(ErrorType.NA);
+        const search: Search =
+          type === 0
+            ? { ...EXACT, pattern: true }
+            : type === 1
+              ? { ...EXACT, nearest: 'below', sorted: 'up' }
+              : { ...EXACT, nearest: 'above', sorted: 'down' };
+        const found = this.find(key, range, search, 'all');
+        return typeof found === 'number' ? found + 1 : found;
+      },
+    );
   }
 
   xmatch(call: Call, state: State) {
@@ -217,7 +230,8 @@ export class LookupFunctions extends EnginePlugin {
     if (search.pattern && typeof key === 'string' && hasWildcard(key)) {
       if (tooManyStars(key)) return limitError('pattern with too many stars');
       const matches = this.arithmeticHelper.eqMatcherFunction(foldText(key));
-      const test = (value: Scalar) => typeof value === 'string' && matches(foldText(value) as never);
+      const test = (value: Scalar) =>
+        typeof value === 'string' && matches(foldText(value) as never);
       const at = search.last ? values.findLastIndex(test) : values.findIndex(test);
       return at < 0 ? notFound() : at;
     }
@@ -259,21 +273,30 @@ const indexOf = (values: readonly Scalar[]): ReadonlyMap<string, readonly number
 };
 
 /** Best value of the key's own type on the wanted side, first (or last) of equals. */
-const searchNearest = (key: Scalar, values: readonly Scalar[], search: Search): number | CellError => {
+const searchNearest = (
+  key: Scalar,
+  values: readonly Scalar[],
+  search: Search,
+): number | CellError => {
   let best = -1;
   values.forEach((value, i) => {
     if (typeof value !== typeof key) return;
     const side = compare(value, key);
     if (search.nearest === 'below' ? side > 0 : side < 0) return;
     const held = values[best];
-    const better = held === undefined ? 1 : compare(value, held) * (search.nearest === 'below' ? 1 : -1);
+    const better =
+      held === undefined ? 1 : compare(value, held) * (search.nearest === 'below' ? 1 : -1);
     if (better > 0 || (better === 0 && search.last)) best = i;
   });
   return best < 0 ? notFound() : best;
 };
 
 /** Binary search over the values of the key's type, which the caller promises to be in order. */
-const searchSorted = (key: Scalar, values: readonly Scalar[], search: Search): number | CellError => {
+const searchSorted = (
+  key: Scalar,
+  values: readonly Scalar[],
+  search: Search,
+): number | CellError => {
   const sign = search.sorted === 'down' ? -1 : 1;
   const own = values.flatMap((value, i) => (typeof value === typeof key ? [i] : []));
   const at = (i: number): Scalar => values[own[i] ?? -1] ?? EmptyValue;

@@ -78,5 +78,6 @@ const bisect = (sorted: readonly number[], before: (value: number) => boolean): 
   }
   return low;
 };
-const firstNotBelow = (sorted: readonly number[], value: number) => bisect(sorted, (v) => v < value);
+const firstNotBelow = (sorted: readonly number[], value: number) =>
+  bisect(sorted, (v) => v < value);
 const firstAbove = (sorted: readonly number[], value: number) => bisect(sorted, (v) => v <= value);

@@ -1,0 +1,45 @@
+import type { FormulaPlace, Names } from '../formula/names.ts';
+import type { SheetId } from '../ids.ts';
+import { engineText } from './engine-text.ts';
+import { LIMIT_FUNCTION } from './functions/missing.ts';
+import { beyondLimit } from './lint.ts';
+
+/** A formula whose cell is to show a limit. The word is ours, so it needs no quoting. */
+export const limitFormula = (what: string): string => `=${LIMIT_FUNCTION}("${what}")`;
+
+/** The document's names with sheets called as the engine calls them, so that renaming a sheet touches no formula. */
+export const engineNames = (
+  names: Names,
+  localName: (id: SheetId) => string | undefined,
+): Names => ({
+  ...names,
+  sheet: (id) => {
+    const sheet = names.sheet(id);
+    const name = localName(id);
+    if (!sheet || name === undefined) return undefined;
+    return {
+      id,
+      name,
+      rows: sheet.rows,
+      cols: sheet.cols,
+      columnName: (col) => sheet.columnName(col),
+      columnByName: (text) => sheet.columnByName(text),
+    };
+  },
+});
+
+/** The library reads exponents in lower case only. Strings stay as they are. */
+const lowerExponents = (formula: string): string =>
+  formula
+    .split('"')
+    .map((part, i) => (i % 2 === 0 ? part.replace(/\b(\d+\.?\d*)E([+-]?\d+)\b/g, '$1e$2') : part))
+    .join('"');
+
+/** Formula text for the library, or the formula of a limit. */
+export const libraryFormula = (stored: string, at: FormulaPlace, names: Names): string => {
+  const before = beyondLimit(stored.replace(/`[^`]*`/g, 'A1'));
+  if (before) return limitFormula(before);
+  const text = lowerExponents(engineText(stored, at, names));
+  const problem = beyondLimit(text);
+  return problem ? limitFormula(problem) : text;
+};
