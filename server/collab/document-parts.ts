@@ -1,3 +1,4 @@
+import { attachFeed, type FeedEvent } from '../../shared/workbook/feed.ts';
 import { openWorkbook } from '../../shared/workbook/model.ts';
 import { createVerifier } from '../../shared/workbook/verify.ts';
 import type { AttachParts } from './ports.ts';
@@ -6,8 +7,19 @@ import type { AttachParts } from './ports.ts';
 export const attachWorkbook: AttachParts = (doc) => {
   const workbook = openWorkbook(doc);
   const verifier = createVerifier(doc, workbook);
+  let events: FeedEvent[] = [];
+  const stopFeed = attachFeed(workbook, (event) => events.push(event));
   return {
-    takeFeed: () => [],
+    takeFeed() {
+      const taken = events;
+      events = [];
+      return taken;
+    },
+    destroy() {
+      stopFeed();
+      verifier.destroy();
+      workbook.destroy();
+    },
     judge: {
       stage(update, owns) {
         const staged = verifier.stage(update, { ownsClient: owns });

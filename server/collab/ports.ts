@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { Result } from '../../shared/result.ts';
+import type { FeedEvent } from '../../shared/workbook/feed.ts';
 
 /** Where a log stands: its last number and the hash that number has in the chain. */
 export type Head = { readonly seq: number; readonly hash: string };
@@ -29,23 +30,8 @@ export type AppendProblem =
   /** Signed out, or the role changed since this person was let in. */
   | { readonly is: 'role'; readonly user: string };
 
-/** A cell's or row's history entry, derived from the log: a cache that can be rebuilt. */
-export type FeedRow = {
-  readonly seq: number;
-  readonly entry: FeedEntry;
-};
-
-export type FeedEntry = {
-  readonly client: number;
-  readonly sheet: string;
-  readonly row: string | null;
-  readonly column: string | null;
-  readonly act: string;
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly overwrote?: number;
-  readonly lostTo?: number;
-};
+/** A history entry derived from the log: a cache that can be rebuilt. (client, clock, place) is its key. */
+export type FeedRow = { readonly seq: number; readonly event: FeedEvent };
 
 /** The log of one plan, as a room needs it. Rejections mean: outcome unknown. */
 export type RoomLog = {
@@ -88,8 +74,9 @@ export type Judge = {
 /** What hangs on a document: the judge, and a reader that says what a transaction changed. */
 export type DocumentParts = {
   readonly judge: Judge;
-  /** Feed entries since the last call. */
-  takeFeed(): readonly FeedEntry[];
+  /** Feed events since the last call. */
+  takeFeed(): readonly FeedEvent[];
+  destroy(): void;
 };
 
 export type AttachParts = (doc: Y.Doc) => DocumentParts;

@@ -39,6 +39,7 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
   const loaded = await log.load();
   const doc = new Y.Doc();
   const { checkpoint } = loaded;
+  assert(loaded.feedMark >= (checkpoint?.seq ?? 0), 'a checkpoint is ahead of the change feed');
   if (checkpoint) Y.applyUpdate(doc, checkpoint.bytes, 'log');
   const parts = attach(doc);
   parts.takeFeed();
@@ -54,8 +55,8 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
 
   const applyOne = (update: LoggedUpdate): void => {
     Y.applyUpdate(doc, update.bytes, 'log');
-    const entries = parts.takeFeed();
-    if (update.seq > feedMark) for (const entry of entries) feed.push({ seq: update.seq, entry });
+    const events = parts.takeFeed();
+    if (update.seq > feedMark) for (const event of events) feed.push({ seq: update.seq, event });
     if (!snapshot) return;
     tail.push(writeUpdate(update.bytes));
     tailBytes += update.bytes.length;
@@ -131,6 +132,9 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
     },
     snapshot: recent,
     state,
-    destroy: () => doc.destroy(),
+    destroy() {
+      parts.destroy();
+      doc.destroy();
+    },
   };
 }

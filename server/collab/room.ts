@@ -233,19 +233,19 @@ export function createRoom(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async settle(force) {
-      if (dead) return;
-      const mark = replica.head.seq;
-      const feed = replica.pendingFeed().filter((row) => row.seq <= mark);
-      if (mark > replica.feedMark) {
-        await log.saveFeed(feed, mark);
-        replica.feedWritten(mark);
-      }
-      if (mark - checkpointed < (force ? 1 : settings.checkpointEvery)) return;
-      const { seq, bytes } = replica.state();
-      checkpointed = seq;
-      await log.saveCheckpoint(seq, bytes);
-    },
+    settle: (force) =>
+      queue.between(async () => {
+        const mark = replica.head.seq;
+        if (mark > replica.feedMark) {
+          await log.saveFeed(replica.pendingFeed(), mark);
+          replica.feedWritten(mark);
+        }
+        // After the feed, never before it: a load starts from the checkpoint and would miss the rows in between.
+        if (mark - checkpointed < (force ? 1 : settings.checkpointEvery)) return;
+        const { seq, bytes } = replica.state();
+        await log.saveCheckpoint(seq, bytes);
+        checkpointed = seq;
+      }),
     async close(code, reason) {
       leaving = true;
       await queue.drained();

@@ -44,6 +44,8 @@ export type WriteQueue = {
   readonly bytes: number;
   /** Resolves once nothing waits and no commit is under way. */
   drained(): Promise<void>;
+  /** Runs a task when no commit is under way. */
+  between(task: () => Promise<void>): Promise<void>;
   /** From now on everything new, also what waits, is refused with this code; undefined opens again. */
   close(code: string | undefined): void;
   /** For good: the room is gone; what waits is neither saved nor refused. */
@@ -66,6 +68,7 @@ export function createWriteQueue(
   let closed: string | undefined;
   let behind = false;
   let onDrained: (() => void)[] = [];
+  let tasks: (() => Promise<void>)[] = [];
 
   const refuse = (entry: Entry, code: string): void =>
     entry.refused({
@@ -191,6 +194,9 @@ export function createWriteQueue(
         behind = false;
         await catchUp();
       }
+      const [task, ...others] = tasks;
+      tasks = others;
+      await task?.();
       const entries = waiting.slice(0, perCommit);
       waiting = waiting.slice(perCommit);
       for (const entry of entries) bytes -= entry.bytes.length;
@@ -208,7 +214,7 @@ export function createWriteQueue(
 
   const schedule = (): void => {
     if (running) return;
-    if (abandoned || (waiting.length === 0 && !behind)) {
+    if (abandoned || (waiting.length === 0 && tasks.length === 0 && !behind)) {
       for (const done of onDrained) done();
       onDrained = [];
       return;
@@ -230,6 +236,13 @@ export function createWriteQueue(
     drained() {
       if (!running && (abandoned || waiting.length === 0)) return Promise.resolve();
       return new Promise((resolve) => onDrained.push(resolve));
+    },
+    between(task) {
+      if (abandoned) return Promise.resolve();
+      return new Promise((resolve, reject) => {
+        tasks.push(() => task().then(resolve, reject));
+        schedule();
+      });
     },
     close(code) {
       closed = code;

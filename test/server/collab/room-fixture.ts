@@ -10,6 +10,7 @@ import {
 import type {
   AppendProblem,
   AttachParts,
+  FeedRow,
   Head,
   LoggedUpdate,
   RoomLog,
@@ -34,6 +35,7 @@ export const plainParts: AttachParts = (doc) => {
   let staged = new Map<number, number>();
   return {
     takeFeed: () => [],
+    destroy: () => undefined,
     judge: {
       stage(bytes, owns) {
         const next = new Map(staged);
@@ -69,6 +71,8 @@ export const plainParts: AttachParts = (doc) => {
 export type MemoryLog = RoomLog & {
   readonly rows: LoggedUpdate[];
   readonly checkpoints: number[];
+  readonly feed: FeedRow[];
+  feedMark: number;
   appends: number;
   frozen: boolean;
   readonly revoked: Set<string>;
@@ -84,13 +88,20 @@ export function memoryLog(rows: LoggedUpdate[] = []): MemoryLog {
   const log: MemoryLog = {
     rows,
     checkpoints: [],
+    feed: [],
+    feedMark: 0,
     appends: 0,
     frozen: false,
     revoked: new Set(),
     before: () => undefined,
-    load: async () => ({ head: headOf(), checkpoint: undefined, updates: [...rows], feedMark: 0 }),
+    load: async () => ({
+      head: headOf(),
+      checkpoint: undefined,
+      updates: [...rows],
+      feedMark: log.feedMark,
+    }),
     since: async (seq) => ({ head: headOf(), updates: rows.slice(seq) }),
-    async append(expected, writes) {
+    async append(expected, writes, feed, feedMark) {
       log.appends++;
       const problem = await log.before(log.appends, writes);
       if (problem) return fail(problem);
@@ -99,10 +110,15 @@ export function memoryLog(rows: LoggedUpdate[] = []): MemoryLog {
       if (revoked) return fail({ is: 'role', user: revoked.user });
       if (expected.seq !== rows.length) return fail({ is: 'head' });
       for (const { bytes, user } of writes) rows.push({ seq: rows.length + 1, bytes, user, at: 0 });
+      log.feed.push(...feed);
+      log.feedMark = feedMark;
       return ok(headOf());
     },
     saveCheckpoint: async (seq) => void log.checkpoints.push(seq),
-    saveFeed: async () => undefined,
+    async saveFeed(feed, feedMark) {
+      log.feed.push(...feed);
+      log.feedMark = feedMark;
+    },
   };
   return log;
 }
@@ -114,8 +130,9 @@ export type TestRoom = { readonly room: Room; readonly log: MemoryLog; readonly 
 export async function testRoom(
   log = memoryLog(),
   settings: Partial<CollabSettings> = {},
+  attach: AttachParts = plainParts,
 ): Promise<TestRoom> {
-  const replica = await loadReplica(log, plainParts);
+  const replica = await loadReplica(log, attach);
   const broken: unknown[] = [];
   const all = { ...COLLAB_DEFAULTS, quietMs: 5, ...settings };
   const room = createRoom(replica, log, DRAFT, all, () => Date.now(), {
