@@ -90,7 +90,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
   let pointed: { readonly start: number; readonly end: number; readonly text: string } | undefined;
 
   /** While a formula waits for a reference, cells give theirs instead of being selected. */
-  const point = (
+  const giveReference = (
     event: PointerEvent,
     at: { readonly row: number; readonly col: number },
   ): boolean => {
@@ -141,7 +141,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     const found = hit(view.layout(), view.order().length, point.x, point.y, host.scroll());
     if (found.on === 'column-head') return;
     event.preventDefault();
-    if (found.on === 'cell' && point(event, found)) return;
+    if (found.on === 'cell' && giveReference(event, found)) return;
     const line =
       found.on === 'cell' || found.on === 'row-head' ? view.order().line(found.row) : undefined;
     if (line?.is === 'group') {

@@ -13,9 +13,9 @@ import {
 import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import { compareText, matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
 import { defaultWidth, type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
-import { compareText, matches } from './search.ts';
 import { type Frame, only, type Positions, placeAt, repair, type Selection } from './selection.ts';
 import { keepOrder, type ViewReader, type ViewSettings, viewOrder } from './view-order.ts';
 import { frozenThatFit, layoutColumns } from './window.ts';
@@ -108,7 +108,7 @@ export const createSheetView = (book: Book, sheet: SheetId) => {
       return { text, number: typeof value === 'number' ? value : undefined };
     },
     compareText,
-    matches,
+    matches: (text, query) => matchesSearch(query, text),
   };
   const rows = () => book.workbook.sheet(sheet)?.rows ?? NO_POSITIONS;
   const [order, setOrder] = createSignal(viewOrder(rows(), untrack(settings), read));

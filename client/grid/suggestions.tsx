@@ -1,10 +1,10 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { RowId, SheetId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
+import { matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
 import type { GridState } from './grid-state.ts';
 import type { KeyPress } from './keys.ts';
-import { matches } from './search.ts';
 import { t } from './words.ts';
 
 export type Suggestion = {
@@ -52,7 +52,7 @@ export const createSuggestions = (state: GridState) => {
     const rest: Suggestion[] = [];
     for (const one of all()) {
       if (text !== '' && one.label.toLowerCase().startsWith(text.toLowerCase())) starts.push(one);
-      else if (matches(`${one.label} ${one.more}`, text)) rest.push(one);
+      else if (matchesSearch(text, `${one.label} ${one.more}`)) rest.push(one);
     }
     return [...starts, ...rest].slice(0, SHOWN);
   });

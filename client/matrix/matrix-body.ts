@@ -1,7 +1,10 @@
+import { untrack } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
-import { ASSIGNMENT, ASSIGNMENTS, TASK, TASKS } from '../../shared/plan/sheets.ts';
+import { DEFAULT_LOAD_BOUNDS, type LoadBand, loadBand } from '../../shared/plan/bands.ts';
+import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { BodyModel, CellPaint } from '../grid/pooled-body.ts';
 import { layoutColumns } from '../grid/window.ts';
+import { language } from '../grid/words.ts';
 import { asColumn, type Line, type MatrixState } from './matrix-state.ts';
 
 /** Columns before the cells: code, name, number of assignments, sum. */
@@ -13,10 +16,8 @@ const TOTAL_WIDTH = 92;
 export const CELL_WIDTH = 92;
 const NARROW = 640;
 
-export type Band = 'high' | 'middle' | 'low';
 /** Load of an agency by the number of its assignments, as the office publishes it. */
-export const bandOf = (count: number): Band =>
-  count >= 20 ? 'high' : count >= 10 ? 'middle' : 'low';
+export const bandOf = (count: number): LoadBand => loadBand(count, DEFAULT_LOAD_BOUNDS);
 
 export const matrixLayout = (matrix: MatrixState, width: number) => {
   const narrow = width > 0 && width < NARROW;
@@ -26,12 +27,16 @@ export const matrixLayout = (matrix: MatrixState, width: number) => {
   return layoutColumns([...lead, ...matrix.across().map(() => CELL_WIDTH)], LEAD);
 };
 
+const totalText = (total: number | null): string =>
+  total === null ? '' : new Intl.NumberFormat(language()).format(total);
+
 /** The matrix for the pooled body: the first LEAD columns are frozen heads, the rest are cells. */
 export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
   const down = matrix.down();
   const across = matrix.across();
   const turned = matrix.turned();
-  const pairs = matrix.pairs();
+  // Read on every paint, not here: a new target must not make the body anew.
+  matrix.standing();
   const { book } = matrix;
   const placeOf = (row: number, col: number) => {
     const r = down[row];
@@ -39,7 +44,7 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
     return r && c ? { row: r.id, col: asColumn(c.id) } : undefined;
   };
   const lead = (line: Line, col: number): CellPaint => {
-    const count = turned ? pairs.ofAgency(line.id) : pairs.ofTask(line.id);
+    const count = untrack(() => matrix.countOf(line.id));
     switch (col) {
       case 0:
         return { text: line.code, classes: 'cell lead lead-code' };
@@ -52,7 +57,7 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
         };
       default:
         return {
-          text: turned ? '' : book.view(TASKS, line.id, TASK.total).text,
+          text: turned ? '' : totalText(untrack(() => matrix.totalOf(line.id))),
           classes: 'cell lead lead-total',
         };
     }
@@ -69,7 +74,7 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
       if (!line) return { text: '', classes: 'cell' };
       if (col < LEAD) return lead(line, col);
       const place = placeOf(row, col);
-      const shown = place && matrix.viewAt(place);
+      const shown = place && untrack(() => matrix.viewAt(place));
       if (!shown) return { text: '', classes: 'cell unassigned' };
       if ('twice' in shown) return { text: `×${shown.twice}`, classes: 'cell twice' };
       if (shown.kind === 'empty') return { text: '–', classes: 'cell no-target' };
@@ -80,9 +85,9 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
     },
     listen: (row, col, changed) => {
       const line = down[row];
-      if (line && col === 3 && !turned) return book.listen(TASKS, line.id, TASK.total, changed);
+      if (line && col === 3 && !turned) return matrix.onTotals(changed);
       const place = col < LEAD ? undefined : placeOf(row, col);
-      const stops = (place ? matrix.rowsAt(place) : []).map((id: RowId) =>
+      const stops = (place ? untrack(() => matrix.rowsAt(place)) : []).map((id: RowId) =>
         book.listen(ASSIGNMENTS, id, ASSIGNMENT.target, changed),
       );
       return () => {

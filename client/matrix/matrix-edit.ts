@@ -18,7 +18,7 @@ const beforeFor = (matrix: MatrixState, agency: RowId): RowId | null => {
   if (!axis) return null;
   for (let i = axis.length - 1; i >= 0; i--) {
     const row = axis.at(i);
-    if (row !== undefined && matrix.pairs().pairOf(row)?.agency === agency) {
+    if (row !== undefined && matrix.pairOfRow(row)?.agency === agency) {
       return axis.at(i + 1) ?? null;
     }
   }

@@ -1,5 +1,7 @@
 import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import { buildMatrix } from '../../shared/plan/matrix.ts';
+import { readPlan } from '../../shared/plan/read-plan.ts';
 import {
   AGENCIES,
   AGENCY,
@@ -8,11 +10,10 @@ import {
   TASK,
   TASKS,
 } from '../../shared/plan/sheets.ts';
+import { matchesSearch } from '../../shared/value/text.ts';
 import type { Book, CellView, EntryProblem } from '../book/book.ts';
-import { matches } from '../grid/search.ts';
 import { type Frame, only, type Place, type Positions, type Selection } from '../grid/selection.ts';
 import { t } from '../grid/words.ts';
-import { type Assigned, pairsOf } from './pairs.ts';
 
 /** A task or an agency as a line of the matrix. */
 export type Line = {
@@ -95,23 +96,33 @@ export const createMatrixState = (book: Book) => {
     [],
     { equals: sameLines },
   );
-  const pairs = createMemo(
-    () => {
-      version();
-      const assigned: Assigned[] = [];
-      for (const row of rowIds(ASSIGNMENTS)) {
-        const task = refOf(book.view(ASSIGNMENTS, row, ASSIGNMENT.task));
-        const agency = refOf(book.view(ASSIGNMENTS, row, ASSIGNMENT.agency));
-        if (task !== undefined && agency !== undefined) assigned.push({ row, task, agency });
+  /** The list read as records; a formula's value is the engine's. */
+  const plan = createMemo(() => {
+    version();
+    return readPlan(book.workbook, (sheet, row, col) => {
+      const cell = book.view(sheet, row, col);
+      return cell.formula ? cell.value : undefined;
+    });
+  });
+  const derived = createMemo(() => buildMatrix(plan()));
+  const pairOfRow = createMemo(() => {
+    const pairs = new Map<RowId, { readonly task: RowId; readonly agency: RowId }>();
+    for (const { id, task, agency } of plan().assignments) {
+      if (task.is === 'live' && agency.is === 'live') {
+        pairs.set(id, { task: task.row, agency: agency.row });
       }
-      return pairsOf(assigned);
-    },
-    pairsOf([]),
-    { equals: (a, b) => a.mark === b.mark },
+    }
+    return pairs;
+  });
+  /** Equal while every row stands in its cell: then a changed target repaints one cell, nothing else. */
+  const standing = createMemo(() =>
+    [...pairOfRow()].map(([row, { task, agency }]) => `${row}${task}${agency}`).join(),
   );
 
   const search = (lines: readonly Line[], query: string) =>
-    query.trim() === '' ? lines : lines.filter((one) => matches(`${one.code} ${one.name}`, query));
+    query.trim() === ''
+      ? lines
+      : lines.filter((one) => matchesSearch(query, `${one.code} ${one.name}`));
   const tasks = createMemo(() => search(allTasks(), taskQuery()));
   const agencies = createMemo(() => search(allAgencies(), agencyQuery()));
   const down = () => (turned() ? agencies() : tasks());
@@ -125,6 +136,14 @@ export const createMatrixState = (book: Book) => {
     rows: positions(down().map((one) => one.id)),
     cols: positions(across().map((one) => asColumn(one.id))),
   }));
+
+  /** Cells at the edge that wait for a new sum. */
+  const totalsWaiting = new Set<() => void>();
+  createEffect(
+    on(derived, () => {
+      for (const changed of totalsWaiting) changed();
+    }),
+  );
 
   const [selection, select] = createSignal<Selection>();
   createEffect(
@@ -148,10 +167,10 @@ export const createMatrixState = (book: Book) => {
   };
   const rowsAt = (place: Place): readonly RowId[] => {
     const { task, agency } = pairAt(place);
-    return pairs().rows(task, agency);
+    return derived().cell(task, agency);
   };
   const placeOf = (row: RowId): Place | undefined => {
-    const pair = pairs().pairOf(row);
+    const pair = pairOfRow().get(row);
     if (!pair) return undefined;
     return turned()
       ? { row: pair.agency, col: asColumn(pair.task) }
@@ -207,7 +226,16 @@ export const createMatrixState = (book: Book) => {
     agencies,
     down,
     across,
-    pairs,
+    derived,
+    standing,
+    assigned: () => pairOfRow().size,
+    pairOfRow: (row: RowId) => pairOfRow().get(row),
+    /** Assignments a task or an agency has, and the sum of a task's targets where a sum means something. */
+    countOf: (line: RowId) => (plan().agency(line) ? derived().load(line) : derived().count(line)),
+    totalOf: (line: RowId) => {
+      const task = plan().task(line);
+      return task ? derived().total(task) : null;
+    },
     frame,
     selection,
     select,
@@ -220,6 +248,10 @@ export const createMatrixState = (book: Book) => {
     pairAt,
     rowsAt,
     placeOf,
+    onTotals: (changed: () => void) => {
+      totalsWaiting.add(changed);
+      return () => totalsWaiting.delete(changed);
+    },
     nameAt,
     viewAt,
     textAt,
@@ -230,8 +262,3 @@ export type MatrixState = ReturnType<typeof createMatrixState>;
 
 /** The row id of a column's line, in the place where a selection keeps column ids. */
 export const asColumn = (id: RowId): ColId => id as string as ColId;
-
-const refOf = (cell: CellView): RowId | undefined => {
-  const { input } = cell;
-  return typeof input === 'object' && input !== null && 'ref' in input ? input.ref : undefined;
-};

@@ -249,7 +249,7 @@ function MatrixBar(props: { readonly matrix: MatrixState }) {
       </button>
       <span class="matrix-figures">
         {t('grid.matrixFigures', {
-          n: matrix.pairs().count,
+          n: matrix.assigned(),
           tasks: matrix.tasks().length,
           agencies: matrix.agencies().length,
         })}
@@ -332,10 +332,7 @@ function MatrixHead(props: {
   readonly layout: ColumnLayout;
   readonly touched: boolean;
 }) {
-  const count = () =>
-    props.matrix.turned()
-      ? props.matrix.pairs().ofTask(props.line.id)
-      : props.matrix.pairs().ofAgency(props.line.id);
+  const count = () => props.matrix.countOf(props.line.id);
   return (
     <div
       class="column-head matrix-head"

@@ -30,6 +30,8 @@ const axis = <Id extends string>(ids: () => Id[]) => {
       }
       return at.get(id) ?? -1;
     },
+    live: () => ids(),
+    isLive: (id: Id) => ids().includes(id),
     key: () => undefined,
     lower: () => 0,
     upper: () => -1,
@@ -208,6 +210,8 @@ export const memoryBook = (rows: number, cols: number): Book => {
       rows: axis(() => sheet.rowIds),
       cols: axis(() => sheet.columnList.map((one) => one.id)),
       columns: () => sheet.columnList,
+      input: (row: RowId, col: ColId) => sheet.cells.get(`${row}.${col}`) ?? null,
+      column: (id: ColId) => sheet.columnList.find((one) => one.id === id),
       deletedRows: () => [],
       deletedColumns: () => [],
       columnName: () => undefined,
@@ -405,6 +409,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
   const book = {
     workbook: {
       deletedSheets: () => [],
+      order: { isLive: (id: SheetId) => sheetOf(id) !== undefined },
       sheets: () => sheets.map((one) => ({ ...(shape(one) as object), name: one.name })),
       sheet: (id: SheetId) => {
         const found = sheetOf(id);
