@@ -1,0 +1,208 @@
+import { expect, test } from 'vitest';
+import { encode } from '../../../shared/formula/encode.ts';
+import { engineText } from '../../../shared/formula/engine-text.ts';
+import { isStoredFormula, refs } from '../../../shared/formula/grammar.ts';
+import { toCanonical, toLocal } from '../../../shared/formula/locale.ts';
+import { render } from '../../../shared/formula/render.ts';
+import { shift } from '../../../shared/formula/shift.ts';
+import type { RowId } from '../../../shared/ids.ts';
+import { office } from './fake-names.ts';
+
+const stored = (text: string, world = office(), options = {}): string => {
+  const result = encode(text, world.at, world.names, options);
+  if (!result.ok) throw new Error(`${text}: ${JSON.stringify(result.problem)}`);
+  return result.value;
+};
+const again = (text: string, world = office()): string =>
+  render(stored(text, world), world.at, world.names);
+
+test.each([
+  '=A1',
+  '=$B$2+C$3*$A4',
+  '=SUM(A1:B9)',
+  '=SUM($A1:B$9)',
+  '=SUM(B:B)',
+  '=SUM($B:C)',
+  '=SUM(3:5)',
+  "='Nhiệm vụ'!A1",
+  "=SUM('Nhiệm vụ'!A1:B$2)",
+  '=Agencies!B2',
+  '=SUM(Agencies!B:B)',
+  '=[@Baseline]*1.1',
+  '=[@[Đơn vị tính]]',
+  "=[@[Cột '[5']]]",
+  '=SUM([@[Baseline]:[Target]])',
+  '=SUM([Target])',
+  '=SUM(Agencies[Budget])',
+  "=COUNTA('Nhiệm vụ'[Unit])",
+  "=COUNTA('Nhiệm vụ'[[Mã]:[Unit]])",
+  '=Mức_tăng*2',
+  '=IF(TRUE,"a`b","x""y")',
+  '={1,2;3,4}',
+  '=-A1%',
+  '=IFERROR(A1/B1, "–")',
+  '=A1&" "&B1',
+  '=(A1+B1)*2^3>=4',
+  '=RANK.EQ(A1,A1:A9)',
+  '=IF(,1)',
+  '=#N/A',
+])('%s reads back as it was written, and stores in the grammar', (text) => {
+  expect(again(text)).toBe(text);
+  expect(isStoredFormula(stored(text))).toBe(true);
+});
+
+test.each([
+  ['=sum(a1:b2)', '=SUM(A1:B2)'],
+  ['=Nhiệm_vụ[Mã]', "='Nhiệm vụ'[Mã]"],
+  ['=if(true,1,2)', '=IF(TRUE,1,2)'],
+  ['=agencies!b2', '=Agencies!B2'],
+  ['=[@baseline]', '=[@Baseline]'],
+  ['=Nhiê\u0323m_vụ[Mã]', "='Nhiệm vụ'[Mã]"],
+])('%s is understood as %s', (text, shown) => {
+  expect(again(text)).toBe(shown);
+});
+
+test.each([
+  ['=1+', 'syntax'],
+  ['=SUM(1,', 'syntax'],
+  ['=)', 'syntax'],
+  ['="abc', 'unterminated'],
+  ['=A1:B', 'unknown-name'],
+  ['=A1 B1', 'unsupported'],
+  ['=(A1,B2)', 'unsupported'],
+  ['=@A1', 'unsupported'],
+  ['=A1#', 'unsupported'],
+  ['=Nope!A1', 'unknown-sheet'],
+  ['=Sheet1:Sheet2!A1', 'unknown-sheet'],
+  ['=Nope[Unit]', 'unknown-table'],
+  ['=[@Nope]', 'unknown-column'],
+  ['=Nope*2', 'unknown-name'],
+  ['=XFE1', 'unknown-name'],
+  ['=R1C1', 'unknown-name'],
+  ['=A99', 'out-of-bounds'],
+  ['=ZZ1', 'out-of-bounds'],
+  ['=FOO(1)', 'unknown-function'],
+  ['=RAND()', 'unknown-function'],
+  ['=LAMBDA(x,x)(1)', 'unknown-function'],
+  ["='Nhiệm vụ'[@Mã]", 'other-row'],
+  ['=`agcy`', 'syntax'],
+  ['=1 2', 'syntax'],
+  [`=${'('.repeat(65)}1${')'.repeat(65)}`, 'too-deep'],
+  [`="${'x'.repeat(8200)}"`, 'too-long'],
+])('%s is refused: %s', (text, kind) => {
+  const { at, names } = office();
+  const result = encode(text, at, names);
+  expect(result.ok ? result.value : result.problem.kind).toBe(kind);
+});
+
+test('a refusal marks the place', () => {
+  const { at, names } = office();
+  const result = encode('=SUM(A1,[@Nope])', at, names);
+  expect(!result.ok && result.problem).toEqual({
+    kind: 'unknown-column',
+    at: 8,
+    length: 7,
+    text: '[@Nope]',
+  });
+});
+
+test('a reference stays on its record when rows come, move and go', () => {
+  const world = office();
+  const { plan, at, names } = world;
+  const formula = stored('=A6', world);
+  plan.rows.keys.set('newrow01' as RowId, 'a00A');
+  expect(render(formula, at, names)).toBe('=A7');
+  const target = plan.rows.at(6) as RowId;
+  plan.rows.keys.set(target, 'a00B');
+  expect(render(formula, at, names)).toBe('=A2');
+  plan.rows.dead.add(target);
+  expect(render(formula, at, names)).toBe('=#REF!');
+  plan.rows.dead.delete(target);
+  expect(render(formula, at, names)).toBe('=A2');
+});
+
+test('a range shrinks inside when its end is deleted, grows back on restore, and takes in what is inserted', () => {
+  const world = office();
+  const { plan, at, names } = world;
+  const formula = stored('=SUM(A2:A5)', world);
+  const last = plan.rows.at(4) as RowId;
+  plan.rows.dead.add(last);
+  expect(render(formula, at, names)).toBe('=SUM(A2:A4)');
+  plan.rows.dead.delete(last);
+  expect(render(formula, at, names)).toBe('=SUM(A2:A5)');
+  plan.rows.keys.set('newrow01' as RowId, 'a02b');
+  expect(render(formula, at, names)).toBe('=SUM(A2:A6)');
+  plan.rows.keys.set(last, 'a11Z');
+  expect(render(formula, at, names)).toBe('=SUM(A2:A5)');
+});
+
+test('shift moves what carries no $', () => {
+  const { at, names } = office();
+  const moved = (text: string, rows: number, cols: number): string =>
+    render(shift(stored(text), at, names, rows, cols), at, names);
+  expect(moved('=A1+$A1+A$1+$A$1', 2, 1)).toBe('=B3+$A3+B$1+$A$1');
+  expect(moved('=SUM(A1:B$2)+[@Target]+Mức_tăng', 1, 1)).toBe('=SUM(B2:C$2)+[@Target]+Mức_tăng');
+  expect(moved('=A1', -1, 0)).toBe('=#REF!');
+  expect(moved('=B:B', 3, 1)).toBe('=C:C');
+  expect(shift(stored('=A2'), at, names, 0, 0)).toBe(stored('=A2'));
+});
+
+test('a column formula looks at its own row only', () => {
+  const world = office();
+  const own = { columnFormula: true };
+  expect(stored('=B4*2', world, own)).toBe(stored('=[@Baseline]*2', world));
+  expect(stored('=SUM(B:B)+$A$1', world, own)).toContain('$');
+  const other = encode('=B5*2', world.at, world.names, own);
+  expect(!other.ok && other.problem.kind).toBe('relative-in-column');
+});
+
+test.each([
+  ["='Nhiệm vụ'!A1", "='Nhiệm vụ'!A1"],
+  ['=Agencies!B2', "='Agencies'!B2"],
+  ['=IF(true,1,0)', '=IF(TRUE(),1,0)'],
+  ['=TRUE()', '=TRUE()'],
+  ['=SUM(Agencies[Budget])', "=SUM('Agencies'!B$1:B$5)"],
+  ['=SUM(B:B)', '=SUM(B$1:B$12)'],
+  ['=[@Baseline]*2', '=B4*2'],
+  ['=Mức_tăng', "='Agencies'!B$1"],
+  ['=Hệ_số+1', '=(1.5*2)+1'],
+  ['="TRUE"', '="TRUE"'],
+])('the engine reads %s as %s', (text, engine) => {
+  const { at, names } = office();
+  expect(engineText(stored(text), at, names)).toBe(engine);
+});
+
+test('a whole column becomes an alias only where the function takes one', () => {
+  const { at, names } = office();
+  const alias = () => '_t1';
+  expect(engineText(stored('=SUM(B:B)+ROWS(B:B)'), at, names, alias)).toBe(
+    '=SUM(_t1)+ROWS(B$1:B$12)',
+  );
+});
+
+test.each([
+  ['=SUM(A1;B2)', '=SUM(A1,B2)'],
+  ['=1,5*A1', '=1.5*A1'],
+  ['=SUM(A1,B2)', '=SUM(A1,B2)'],
+  ['=ROUND(1,5;2)', '=ROUND(1.5,2)'],
+  ['="1,5;2"&A1', '="1,5;2"&A1'],
+  ["='a;b'!A1", "='a;b'!A1"],
+  ['=[@[a;b]]', '=[@[a;b]]'],
+  ['=RANK.EQ(A1;A1:A9)', '=RANK.EQ(A1,A1:A9)'],
+  ['={1\\2;3\\4}', '={1,2;3,4}'],
+])('Vietnamese typing %s means %s', (typed, canonical) => {
+  const vi = toCanonical(typed, 'vi').replace('RANK.EQ', 'RANK.EQ');
+  expect(vi).toBe(canonical);
+  expect(typed.length).toBe(vi.length);
+});
+
+test.each(['=SUM(A1,B2)', '=1.5*A1', '={1,2;3,4}', '=RANK.EQ(A1,B1:B3)', '="x,y"', "='a,b'!A1+1"])(
+  'local text of %s means the same again',
+  (canonical) => {
+    expect(toCanonical(toLocal(canonical, 'vi'), 'vi')).toBe(canonical);
+  },
+);
+
+test('refs lists reference tokens and skips strings', () => {
+  expect(refs('="`not`"&`agcy!ag01.agcy0000`')).toEqual(['agcy!ag01.agcy0000']);
+});
