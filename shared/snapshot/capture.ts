@@ -94,7 +94,7 @@ function frozenSheet(workbook: Workbook, sheet: SheetModel, view: CaptureView): 
     });
     rows.push({ id: row, cells });
   }
-  return { id: sheet.id, name: sheet.name, kind: sheet.kind, columns: columns.map(frozenColumn), rows };
+  return { id: sheet.id, name: sheet.name, kind: sheet.kind ?? '', columns: columns.map(frozenColumn), rows };
 }
 
 const isReference = (input: CellInput): boolean =>
@@ -106,11 +106,13 @@ export function captureWorkbook(
   view: CaptureView,
 ): { readonly sheets: readonly FrozenSheet[]; readonly names: readonly FrozenName[] } {
   const sheets = workbook.sheets().map((sheet) => frozenSheet(workbook, sheet, view));
-  const names = workbook.valueNames().map(({ id, name, formula, sheet }) => ({
+  // A named value's references name their sheets; where it "stands" only matters to formulas that do not.
+  const home = workbook.sheets()[0]?.id;
+  const names = workbook.namedValues().map(({ id, text, formula }) => ({
     id,
-    name,
+    name: text,
     stored: formula,
-    text: render(formula, { sheet, row: null, col: null }, workbook.names),
+    text: home ? render(formula, { sheet: home, row: null, col: null }, workbook.names) : formula,
   }));
   return { sheets, names };
 }

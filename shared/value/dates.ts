@@ -35,10 +35,7 @@ export function civilOfSerial(serial: number): Civil {
   const era = Math.floor(z / DAYS_IN_ERA);
   const ofEra = z - era * DAYS_IN_ERA;
   const inEra = Math.floor(
-    (ofEra -
-      Math.floor(ofEra / 1460) +
-      Math.floor(ofEra / 36_524) -
-      Math.floor(ofEra / 146_096)) /
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36_524) - Math.floor(ofEra / 146_096)) /
       365,
   );
   const inYear = ofEra - (365 * inEra + Math.floor(inEra / 4) - Math.floor(inEra / 100));

@@ -2,7 +2,8 @@
 export const DIGITS = 15;
 
 /** The number rounded to 15 significant digits: 0.1 + 0.2 becomes 0.3. */
-export const rounded = (n: number): number => (Number.isInteger(n) && Math.abs(n) < 1e15 ? n : Number(n.toPrecision(DIGITS)));
+export const rounded = (n: number): number =>
+  Number.isInteger(n) && Math.abs(n) < 1e15 ? n : Number(n.toPrecision(DIGITS));
 
 /** Shortest exact decimal text of a finite number: point as separator, no exponent between 1e-7 and 1e21. */
 export function canonicalNumber(n: number): string {

@@ -50,7 +50,11 @@ export function scalar(input: CellInput): number | string | boolean | null {
   return null;
 }
 
-type NumberShape = { readonly decimals: number | undefined; readonly groups: boolean; readonly percent: boolean };
+type NumberShape = {
+  readonly decimals: number | undefined;
+  readonly groups: boolean;
+  readonly percent: boolean;
+};
 
 const shapeOf = (format: string | undefined): NumberShape => {
   if (!format) return { decimals: undefined, groups: true, percent: false };
@@ -123,7 +127,13 @@ const periodText = (period: string, locale: Locale): string => {
   return part ? `Tháng ${Number(part)}/${year}` : year;
 };
 
-const SIGN: Readonly<Record<BoundOperator, string>> = { '>=': '≥', '>': '>', '<=': '≤', '<': '<', '=': '=' };
+const SIGN: Readonly<Record<BoundOperator, string>> = {
+  '>=': '≥',
+  '>': '>',
+  '<=': '≤',
+  '<': '<',
+  '=': '=',
+};
 
 /** An input that is not a formula, as the reader sees it. */
 export function showInput(input: CellInput, options: ShowOptions): string {

@@ -41,7 +41,10 @@ export function readNumber(raw: string, locale: Locale): ReadNumber | undefined 
   }
   const negative = /^[-−(]/.test(body);
   if (body.startsWith('(') !== body.endsWith(')')) return undefined;
-  body = body.replace(/^[-−+(]/, '').replace(/\)$/, '').trim();
+  body = body
+    .replace(/^[-−+(]/, '')
+    .replace(/\)$/, '')
+    .trim();
   if (/\d[ \u00A0\u2009\u202F]\d/.test(body)) {
     if (!/^\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?:[.,]\d+)?$/.test(body)) return undefined;
     body = body.replace(SPACES, '');
