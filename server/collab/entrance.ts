@@ -4,7 +4,13 @@ import type { Result } from '../../shared/result.ts';
 import type { Role } from '../../shared/roles.ts';
 
 export type Entered = {
-  readonly user: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly user: {
+    readonly id: string;
+    readonly name: string;
+    readonly role: Role;
+    /** Grows with every change of role or account; a write under an older one is refused by the store. */
+    readonly roleVersion: number;
+  };
   readonly epoch: number;
 };
 

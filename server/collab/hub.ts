@@ -39,9 +39,7 @@ export type Hub = {
   /** Everything in the log so far as one Yjs update. */
   document(plan: string): Promise<{ readonly seq: number; readonly bytes: Uint8Array } | undefined>;
   /** A recent state for a first load, compressed once for all who ask. */
-  packedState(
-    plan: string,
-  ): Promise<{ readonly seq: number; readonly bytes: Uint8Array } | undefined>;
+  packedState(plan: string): Promise<PackedState | undefined>;
   /** Called after each commit, with the updates in the order of the log. Returns the way to stop. */
   onUpdate(listener: PlanUpdateListener): () => void;
   /** Runs a command in a person's name on the same road as an editor's update. */
@@ -55,6 +53,12 @@ export type Hub = {
   /** Another process wrote to this plan's log. */
   poke(plan: string): Promise<void>;
   close(): Promise<void>;
+};
+
+export type PackedState = {
+  readonly seq: number;
+  readonly bytes: Uint8Array;
+  readonly gzip: Uint8Array;
 };
 
 type Packed = { readonly of: Uint8Array; readonly bytes: Promise<Uint8Array> };
@@ -123,7 +127,7 @@ export function createHub(
           known = { of: bytes, bytes: zip(bytes) };
           packed.set(room, known);
         }
-        return { seq, bytes: await known.bytes };
+        return { seq, bytes, gzip: await known.bytes };
       }),
     onUpdate: rooms.onUpdate,
     async write(plan, actor, command) {

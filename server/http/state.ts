@@ -21,9 +21,12 @@ export function stateRoutes(door: EditorEntrance, hub: Pick<Hub, 'packedState'>)
       vary: 'cookie, accept-encoding',
     };
     if (c.req.header('if-none-match') === tag) return c.body(null, 304, headers);
-    return c.body(new Uint8Array(packed.bytes), 200, {
+    const type = { 'content-type': 'application/octet-stream' };
+    const zipped = /\bgzip\b/.test(c.req.header('accept-encoding') ?? '');
+    if (!zipped) return c.body(new Uint8Array(packed.bytes), 200, { ...headers, ...type });
+    return c.body(new Uint8Array(packed.gzip), 200, {
       ...headers,
-      'content-type': 'application/octet-stream',
+      ...type,
       'content-encoding': 'gzip',
     });
   });

@@ -12,7 +12,7 @@ import { MESSAGE, readAcknowledged, readRefused } from '../../shared/protocol.ts
 import { run } from '../../shared/workbook/commands.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
 
-const MAIN = join(import.meta.dirname, '../../server/main.ts');
+export const MAIN = join(import.meta.dirname, '../../server/main.ts');
 const PASSWORD = 'giao-demo';
 const EDITORS = ['thuky@giao.local', 'thuky2@giao.local', 'admin@giao.local'];
 

@@ -76,7 +76,7 @@ test('the document and the packed state equal the log', async () => {
   expect(now?.seq).toBe(21);
   expect(Y.encodeStateAsUpdate(fresh)).toEqual(Y.encodeStateAsUpdate(fromLog));
   const older = new Y.Doc();
-  if (packed) Y.applyUpdate(older, gunzipSync(packed.bytes));
+  if (packed) Y.applyUpdate(older, gunzipSync(packed.gzip));
   for (const row of server.log.rows.slice(packed?.seq ?? 0)) Y.applyUpdate(older, row.bytes);
   expect(Y.encodeStateAsUpdate(older)).toEqual(Y.encodeStateAsUpdate(fromLog));
 });
