@@ -1,0 +1,11 @@
+import { Route, Router } from '@solidjs/router';
+import { t } from './i18n/i18n.ts';
+
+const NotFound = () => <p>{t('pages.notFound')}</p>;
+
+/** The addresses of the product. */
+export const App = () => (
+  <Router>
+    <Route path="*" component={NotFound} />
+  </Router>
+);

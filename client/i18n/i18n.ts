@@ -1,0 +1,55 @@
+import { resolveTemplate } from '@solid-primitives/i18n';
+import { createSignal } from 'solid-js';
+import { book } from './book.ts';
+import { errors } from './errors.ts';
+import { grid } from './grid.ts';
+import { pages } from './pages.ts';
+import { shell } from './shell.ts';
+
+export type Locale = 'vi' | 'en';
+export type Params = Readonly<Record<string, string | number>>;
+
+/** Every word on the screen: one file an area, both languages with the same keys. */
+export const AREAS = { shell, pages, grid, book, errors } as const;
+
+type Areas = typeof AREAS;
+export type Word = {
+  [A in keyof Areas]: `${A}.${keyof Areas[A]['vi'] & string}`;
+}[keyof Areas];
+
+const STORED = 'giao.locale';
+
+const remembered = (): Locale => {
+  const stored = globalThis.localStorage?.getItem(STORED);
+  return stored === 'en' ? 'en' : 'vi';
+};
+
+const [locale, setSignal] = createSignal<Locale>(remembered());
+
+/** The reader's language; reading it in a view makes the view follow a switch. */
+export { locale };
+
+/** Switches the page to another language and remembers the choice in this browser. */
+export function setLocale(next: Locale): void {
+  setSignal(next);
+  globalThis.localStorage?.setItem(STORED, next);
+}
+
+const flatten = (language: Locale): ReadonlyMap<string, string> => {
+  const flat = new Map<string, string>();
+  for (const [area, words] of Object.entries(AREAS)) {
+    for (const [key, text] of Object.entries(words[language])) flat.set(`${area}.${key}`, text);
+  }
+  return flat;
+};
+
+const WORDS: Readonly<Record<Locale, ReadonlyMap<string, string>>> = {
+  vi: flatten('vi'),
+  en: flatten('en'),
+};
+
+/** The text of a word in the reader's language; `{{ name }}` is filled from `params`. */
+export function t(word: Word, params?: Params): string {
+  const text = WORDS[locale()].get(word) ?? word;
+  return params ? resolveTemplate(text, params) : text;
+}
