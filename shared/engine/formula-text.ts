@@ -1,32 +1,41 @@
+import { type Alias, engineText } from '../formula/engine-text.ts';
 import type { FormulaPlace, Names } from '../formula/names.ts';
 import type { SheetId } from '../ids.ts';
-import { engineText } from './engine-text.ts';
 import { LIMIT_FUNCTION } from './functions/missing.ts';
 import { beyondLimit } from './lint.ts';
 
 /** A formula whose cell is to show a limit. The word is ours, so it needs no quoting. */
 export const limitFormula = (what: string): string => `=${LIMIT_FUNCTION}("${what}")`;
 
+/** Named values put in for one formula: they may stand on each other, but not double without end. */
+const MAX_NAMES_INLINED = 500;
+
 /** The document's names with sheets called as the engine calls them, so that renaming a sheet touches no formula. */
 export const engineNames = (
   names: Names,
   localName: (id: SheetId) => string | undefined,
-): Names => ({
-  ...names,
-  sheet: (id) => {
-    const sheet = names.sheet(id);
-    const name = localName(id);
-    if (!sheet || name === undefined) return undefined;
-    return {
-      id,
-      name,
-      rows: sheet.rows,
-      cols: sheet.cols,
-      columnName: (col) => sheet.columnName(col),
-      columnByName: (text) => sheet.columnByName(text),
-    };
-  },
-});
+): Names => {
+  let inlined = 0;
+  return {
+    valueName: (id) => names.valueName(id),
+    valueByName: (text) => names.valueByName(text),
+    sheetByName: (text) => names.sheetByName(text),
+    valueFormula: (id) => (++inlined > MAX_NAMES_INLINED ? undefined : names.valueFormula(id)),
+    sheet: (id) => {
+      const sheet = names.sheet(id);
+      const name = localName(id);
+      if (!sheet || name === undefined) return undefined;
+      return {
+        id,
+        name,
+        rows: sheet.rows,
+        cols: sheet.cols,
+        columnName: (col) => sheet.columnName(col),
+        columnByName: (text) => sheet.columnByName(text),
+      };
+    },
+  };
+};
 
 /** The library reads exponents in lower case only. Strings stay as they are. */
 const lowerExponents = (formula: string): string =>
@@ -36,10 +45,15 @@ const lowerExponents = (formula: string): string =>
     .join('"');
 
 /** Formula text for the library, or the formula of a limit. */
-export const libraryFormula = (stored: string, at: FormulaPlace, names: Names): string => {
+export const libraryFormula = (
+  stored: string,
+  at: FormulaPlace,
+  names: Names,
+  alias?: Alias,
+): string => {
   const before = beyondLimit(stored.replace(/`[^`]*`/g, 'A1'));
   if (before) return limitFormula(before);
-  const text = lowerExponents(engineText(stored, at, names));
+  const text = lowerExponents(engineText(stored, at, names, alias));
   const problem = beyondLimit(text);
   return problem ? limitFormula(problem) : text;
 };
