@@ -255,6 +255,11 @@ class LiveEngine implements Engine {
     const liveCols = [...sheet.cols.live()];
     const changedRows = new Set<RowId>();
     const changedCols = new Set<ColId>();
+    // What was just added is empty in the library already.
+    const putFilled = (row: RowId, col: ColId): void => {
+      if (sheet.input(row, col) === null) return;
+      put.set(keyOfCell(sheet.id, row, col), { sheet: sheet.id, row, col });
+    };
     const order = [...oldRows];
     for (const step of one.rows) {
       if (step.do === 'remove') {
@@ -273,8 +278,7 @@ class LiveEngine implements Engine {
         order.splice(step.at, 0, ...step.ids);
         for (const row of step.ids) {
           changedRows.add(row);
-          for (const col of liveCols)
-            put.set(keyOfCell(sheet.id, row, col), { sheet: sheet.id, row, col });
+          for (const col of liveCols) putFilled(row, col);
         }
       }
     }
@@ -296,8 +300,7 @@ class LiveEngine implements Engine {
         cols.splice(step.at, 0, ...step.ids);
         for (const col of step.ids) {
           changedCols.add(col);
-          for (const row of liveRows)
-            put.set(keyOfCell(sheet.id, row, col), { sheet: sheet.id, row, col });
+          for (const row of liveRows) putFilled(row, col);
         }
       }
     }
@@ -316,7 +319,8 @@ class LiveEngine implements Engine {
     if (!sheet || !held) return;
     const signatures = columnSignatures(sheet);
     for (const [col, signature] of signatures) {
-      if (held.columns.get(col) === signature) continue;
+      // A column that is new here was fed when it was added.
+      if ((held.columns.get(col) ?? signature) === signature) continue;
       for (const row of held.rows) put.set(keyOfCell(id, row, col), { sheet: id, row, col });
     }
     held.columns = signatures;
