@@ -116,6 +116,34 @@ test('the change feed is written with the next commit, on demand, and the same w
   await server.hub.document(PLAN);
   await server.hub.settle(PLAN);
   expect(JSON.stringify(again.feed)).toBe(written);
+
+  // Loaded with its mark, nothing is written twice.
+  await server.close();
+  server = await linkServer(attachWorkbook, {}, log);
+  await server.hub.document(PLAN);
+  await server.hub.write(PLAN, ANN, set(5));
+  await server.hub.settle(PLAN);
+  expect(log.feed.filter((row) => row.event.act === 'cell').map((row) => row.seq)).toEqual([
+    2, 3, 4, 5, 6, 7,
+  ]);
+});
+
+test('who comes while a room closes waits for its last writes', async () => {
+  await server.close();
+  server = await linkServer(attachWorkbook, { idleMs: 1 });
+  const { log } = server;
+  const { saveFeed } = log;
+  log.saveFeed = async (...rows) => {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    return saveFeed(...rows);
+  };
+  await server.hub.write(PLAN, ANN, start);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  await server.hub.document(PLAN);
+  await server.hub.settle(PLAN);
+  expect(server.loads).toBe(2);
+  const keys = log.feed.map((row) => JSON.stringify(row));
+  expect(new Set(keys).size).toBe(keys.length);
 });
 
 test('leaving while an edit commits, coming back: the newcomer sees it (50 rounds, seed 9)', async () => {
