@@ -1,12 +1,6 @@
-/** Addresses as people type them into the name box: `B12`, `B2:D9`. Positions from 0. */
-export const columnLetters = (position: number): string => {
-  let letters = '';
-  for (let n = position + 1; n > 0; n = Math.floor((n - 1) / 26)) {
-    letters = String.fromCharCode(65 + ((n - 1) % 26)) + letters;
-  }
-  return letters;
-};
+import { columnLetters } from '../../shared/formula/a1.ts';
 
+/** Addresses as people type them into the name box: `B12`, `B2:D9`. Positions from 0. */
 const columnPosition = (letters: string): number =>
   [...letters.toUpperCase()].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 

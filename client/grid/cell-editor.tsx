@@ -1,4 +1,5 @@
 import { createEffect, createMemo, createSignal, onMount, Show, untrack } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
 import { cycleAbsolute, toA1 } from './a1.ts';
 import { copySelection, paste } from './block-edit.ts';
 import { explainEntry, problemSpan } from './explain.ts';
@@ -9,7 +10,6 @@ import { keyAction } from './keys.ts';
 import { makePerform } from './perform.ts';
 import { pressOf } from './press.ts';
 import { createSuggestions, SuggestionList } from './suggestions.tsx';
-import { t } from './words.ts';
 
 type Props = {
   readonly state: GridState;

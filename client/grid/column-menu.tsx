@@ -1,11 +1,11 @@
 import { createMemo, createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { type ColId, newColId } from '../../shared/ids.ts';
+import { t } from '../i18n/i18n.ts';
 import { columnOfText, columnTypes, typeKey } from './column-types.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { onOutside, placeInWindow } from './popup-menu.tsx';
-import { t } from './words.ts';
 
 /** Everything about one column: what everybody sees (name, type, place) and what only I see (sort, filter, hide). */
 export function ColumnMenu(props: {

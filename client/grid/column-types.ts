@@ -1,6 +1,6 @@
 import type { ColumnType } from '../../shared/workbook/column.ts';
 import type { Book } from '../book/book.ts';
-import { t } from './words.ts';
+import { t } from '../i18n/i18n.ts';
 
 export type TypeChoice = {
   readonly key: string;

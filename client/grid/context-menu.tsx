@@ -1,9 +1,9 @@
 import type { RowId } from '../../shared/ids.ts';
+import { t } from '../i18n/i18n.ts';
 import { clearSelection, copySelection, paste } from './block-edit.ts';
 import type { GridState } from './grid-state.ts';
 import { deleteSelectedRows, insertRowsAt, selectedRows } from './perform.ts';
 import { PopupMenu } from './popup-menu.tsx';
-import { t } from './words.ts';
 
 /** Deleted rows the menu offers; the history page holds them all. */
 const RESTORABLE = 5;

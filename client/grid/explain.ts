@@ -1,15 +1,14 @@
+import type { FormulaProblemKind } from '../../shared/formula/encode.ts';
 import type { CellErrorCode } from '../../shared/value/cell-value.ts';
 import type { EntryProblem } from '../book/book.ts';
-import { t } from './words.ts';
+import { t } from '../i18n/i18n.ts';
 
 /** Why typed text or a command was not taken, in words. */
 export const explainEntry = (problem: EntryProblem): string => {
   switch (problem.is) {
     case 'formula': {
-      const where = placeOf(problem.problem);
-      const detail = detailOf(problem.problem);
-      const at = where === undefined ? '' : ` ${t('grid.formulaAt', { n: where + 1 })}`;
-      return `${t('grid.formulaProblem')}${at}${detail ? `: ${detail}` : ''}`;
+      const { kind, at, text } = problem.problem;
+      return `${t(FORMULA_WORDS[kind], { text })} – ${t('grid.formulaAt', { n: at + 1 })}`;
     }
     case 'unknown-reference':
       return t('grid.unknownReference', { text: problem.text });
@@ -27,18 +26,25 @@ export const problemSpan = (
   problem: EntryProblem | undefined,
 ): { readonly start: number; readonly end: number } | undefined => {
   if (problem?.is !== 'formula') return undefined;
-  const start = placeOf(problem.problem);
-  return start === undefined ? undefined : { start, end: start + 1 };
+  const { at, length } = problem.problem;
+  return { start: at, end: at + length };
 };
 
-const placeOf = (problem: object): number | undefined => {
-  const at = 'at' in problem ? problem.at : 'start' in problem ? problem.start : undefined;
-  return typeof at === 'number' ? at : undefined;
-};
-const detailOf = (problem: object): string => {
-  const text = 'detail' in problem ? problem.detail : 'is' in problem ? problem.is : '';
-  return typeof text === 'string' ? text : '';
-};
+const FORMULA_WORDS = {
+  syntax: 'grid.formulaSyntax',
+  unterminated: 'grid.formulaUnterminated',
+  unsupported: 'grid.formulaUnsupported',
+  'unknown-function': 'grid.formulaFunction',
+  'unknown-sheet': 'grid.formulaSheet',
+  'unknown-table': 'grid.formulaSheet',
+  'unknown-column': 'grid.formulaColumn',
+  'unknown-name': 'grid.formulaName',
+  'out-of-bounds': 'grid.formulaBounds',
+  'other-row': 'grid.formulaOtherRow',
+  'relative-in-column': 'grid.formulaRelative',
+  'too-long': 'grid.formulaLong',
+  'too-deep': 'grid.formulaDeep',
+} as const satisfies Record<FormulaProblemKind, string>;
 
 export const explainError = (code: CellErrorCode): string => {
   switch (code) {

@@ -1,11 +1,11 @@
 import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
 import { cycleAbsolute } from './a1.ts';
 import { explainEntry, problemSpan } from './explain.ts';
 import type { GridState } from './grid-state.ts';
 import { keyAction } from './keys.ts';
 import { makePerform } from './perform.ts';
 import { pressOf } from './press.ts';
-import { t } from './words.ts';
 
 /** Shows what the active cell holds and edits the same draft as the cell's editor. */
 export function FormulaBar(props: { readonly state: GridState }) {

@@ -9,6 +9,7 @@ import {
   Show,
   untrack,
 } from 'solid-js';
+import { locale, t } from '../i18n/i18n.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { ContextMenu, type MenuAt } from './context-menu.tsx';
 import { hit } from './geometry.ts';
@@ -23,7 +24,6 @@ import { makeBody } from './pooled-body.ts';
 import { goTo, inRect, only, type Place, placeAt, rects } from './selection.ts';
 import { sheetBody } from './sheet-body.ts';
 import { columnStart, columnWidth, reveal } from './window.ts';
-import { language, t } from './words.ts';
 
 export type GridViewProps = {
   readonly state: GridState;
@@ -71,7 +71,7 @@ export function GridView(props: GridViewProps) {
     createEffect(() => {
       const view = state.view();
       if (!view) return;
-      language();
+      locale();
       view.structure();
       body.setModel(sheetBody(book, view));
     });

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid's editor keeps the keyboard
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { fitColumn } from './fit-column.ts';
 import type { Scroll } from './geometry.ts';
@@ -8,7 +9,6 @@ import { type GridColumn, ROW_HEAD_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { only, placeAt, rects, selectLine } from './selection.ts';
 import { columnSpan, columnStart, columnWidth } from './window.ts';
-import { t } from './words.ts';
 
 type Props = { readonly state: GridState; readonly scroll: Scroll; readonly width: number };
 

@@ -1,8 +1,8 @@
 import { createMemo, createSignal } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
 import { parseA1, toA1 } from './a1.ts';
 import type { GridState } from './grid-state.ts';
 import { cellRange, current } from './selection.ts';
-import { t } from './words.ts';
 
 /** Where the active cell stands in the sheet's own order, as formulas name it; typed addresses go there. */
 export function NameBox(props: { readonly state: GridState }) {

@@ -1,7 +1,7 @@
 import { createEffect, onCleanup, Show } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
 import { explainEntry } from './explain.ts';
 import type { GridState, Notice } from './grid-state.ts';
-import { t } from './words.ts';
 
 /** What stays until answered, and what goes by itself. Milliseconds. */
 const PASSING = 6_000;

@@ -1,11 +1,11 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show, untrack } from 'solid-js';
+import { t } from '../i18n/i18n.ts';
 import { explainError } from './explain.ts';
 import { type Box, boxOf, type Scroll } from './geometry.ts';
 import { ROW_HEAD_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { refsIn } from './refs.ts';
 import { cellRange, type Rect, rectOf, rects } from './selection.ts';
-import { t } from './words.ts';
 
 type Props = {
   readonly state: GridState;
@@ -80,6 +80,14 @@ export function Overlay(props: Props) {
 
   return (
     <div class="grid-overlay" aria-hidden="true">
+      <Show when={frame()?.layout.frozenWidth}>
+        {(width) => (
+          <div
+            class="frozen-edge"
+            style={{ transform: `translateX(${ROW_HEAD_WIDTH + width() - 1}px)` }}
+          />
+        )}
+      </Show>
       <For each={peers()}>
         {({ peer, rect }) => (
           <Placed box={box(rect)} class={`peer peer-${peer.colour % 8}`}>
@@ -105,14 +113,6 @@ export function Overlay(props: Props) {
             data-own-pointer=""
             style={{ transform: cornerOf(box(rect())) }}
             onPointerDown={(event) => props.onFillStart(event)}
-          />
-        )}
-      </Show>
-      <Show when={frame()?.layout.frozenWidth}>
-        {(width) => (
-          <div
-            class="frozen-edge"
-            style={{ transform: `translateX(${ROW_HEAD_WIDTH + width() - 1}px)` }}
           />
         )}
       </Show>

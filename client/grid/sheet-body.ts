@@ -1,8 +1,8 @@
 import type { Book, CellView } from '../book/book.ts';
+import { t } from '../i18n/i18n.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { BodyModel, CellPaint } from './pooled-body.ts';
 import type { SheetView } from './sheet-view.ts';
-import { t } from './words.ts';
 
 const EMPTY: CellPaint = { text: '', classes: 'cell' };
 /** No letter of the grid's type is narrower; text is cut here instead of clipping every cell. CSS pixels. */

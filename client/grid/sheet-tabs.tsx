@@ -1,8 +1,8 @@
 import { createSignal, For, Show } from 'solid-js';
 import { newSheetId, type SheetId } from '../../shared/ids.ts';
+import { t } from '../i18n/i18n.ts';
 import type { GridState } from './grid-state.ts';
 import { type MenuItem, PopupMenu } from './popup-menu.tsx';
-import { t } from './words.ts';
 
 /** Sheets of the plan: open, add, rename (double click), reorder, delete, restore. */
 export function SheetTabs(props: { readonly state: GridState }) {

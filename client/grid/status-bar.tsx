@@ -1,9 +1,9 @@
 import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import { locale, t } from '../i18n/i18n.ts';
 import type { GridState } from './grid-state.ts';
 import { insertRowsAt } from './perform.ts';
 import { rects } from './selection.ts';
 import { NO_SUMMARY, type Summary, summarise } from './summary.ts';
-import { language, t } from './words.ts';
 
 /** Cells looked at between two breaths; about two milliseconds. */
 const SLICE = 4_000;
@@ -38,7 +38,7 @@ export function StatusBar(props: { readonly state: GridState }) {
     onCleanup(() => clearTimeout(timer));
   });
   const show = (value: number) =>
-    new Intl.NumberFormat(language(), { maximumSignificantDigits: 12 }).format(value);
+    new Intl.NumberFormat(locale(), { maximumSignificantDigits: 12 }).format(value);
   const figures = () => {
     const now = summary();
     if (now.count < 2) return [];

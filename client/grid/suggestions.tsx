@@ -3,9 +3,9 @@ import type { RowId, SheetId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import { matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
+import { t } from '../i18n/i18n.ts';
 import type { GridState } from './grid-state.ts';
 import type { KeyPress } from './keys.ts';
-import { t } from './words.ts';
 
 export type Suggestion = {
   readonly label: string;

@@ -3,8 +3,8 @@ import type { RowId } from '../../shared/ids.ts';
 import { DEFAULT_LOAD_BOUNDS, type LoadBand, loadBand } from '../../shared/plan/bands.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { BodyModel, CellPaint } from '../grid/pooled-body.ts';
-import { layoutColumns } from '../grid/window.ts';
-import { language } from '../grid/words.ts';
+import { columnWidth, layoutColumns } from '../grid/window.ts';
+import { locale } from '../i18n/i18n.ts';
 import { asColumn, type Line, type MatrixState } from './matrix-state.ts';
 
 /** Columns before the cells: code, name, number of assignments, sum. */
@@ -27,8 +27,10 @@ export const matrixLayout = (matrix: MatrixState, width: number) => {
   return layoutColumns([...lead, ...matrix.across().map(() => CELL_WIDTH)], LEAD);
 };
 
+const GONE: CellPaint = { text: '', classes: 'cell gone' };
+
 const totalText = (total: number | null): string =>
-  total === null ? '' : new Intl.NumberFormat(language()).format(total);
+  total === null ? '' : new Intl.NumberFormat(locale()).format(total);
 
 /** The matrix for the pooled body: the first LEAD columns are frozen heads, the rest are cells. */
 export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
@@ -38,6 +40,7 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
   // Read on every paint, not here: a new target must not make the body anew.
   matrix.standing();
   const { book } = matrix;
+  const layout = matrixLayout(matrix, width);
   const placeOf = (row: number, col: number) => {
     const r = down[row];
     const c = across[col - LEAD];
@@ -64,7 +67,7 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
   };
   return {
     rowCount: down.length,
-    layout: matrixLayout(matrix, width),
+    layout,
     rowId: (row) => down[row]?.id,
     colId: (col) => across[col - LEAD]?.id ?? ['code', 'name', 'count', 'total'][col] ?? '',
     head: () => '',
@@ -72,7 +75,7 @@ export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
     paint: (row, col) => {
       const line = down[row];
       if (!line) return { text: '', classes: 'cell' };
-      if (col < LEAD) return lead(line, col);
+      if (col < LEAD) return columnWidth(layout, col) > 0 ? lead(line, col) : GONE;
       const place = placeOf(row, col);
       const shown = place && untrack(() => matrix.viewAt(place));
       if (!shown) return { text: '', classes: 'cell unassigned' };

@@ -6,7 +6,7 @@ import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { type KeyAction, keyAction } from '../grid/keys.ts';
 import { pressOf } from '../grid/press.ts';
 import { cycle, goTo, jump, move, type Selection, selectAll } from '../grid/selection.ts';
-import { t } from '../grid/words.ts';
+import { t } from '../i18n/i18n.ts';
 import { clearMatrix, commitMatrix, copyMatrix, pasteMatrix } from './matrix-edit.ts';
 import type { MatrixState } from './matrix-state.ts';
 

@@ -2,7 +2,7 @@ import { createEffect, For, onCleanup, Show } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { explainEntry } from '../grid/explain.ts';
-import { t } from '../grid/words.ts';
+import { t } from '../i18n/i18n.ts';
 import { removeAssignments } from './matrix-edit.ts';
 import type { MatrixState, Question } from './matrix-state.ts';
 

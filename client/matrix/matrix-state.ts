@@ -13,7 +13,7 @@ import {
 import { matchesSearch } from '../../shared/value/text.ts';
 import type { Book, CellView, EntryProblem } from '../book/book.ts';
 import { type Frame, only, type Place, type Positions, type Selection } from '../grid/selection.ts';
-import { t } from '../grid/words.ts';
+import { t } from '../i18n/i18n.ts';
 
 /** A task or an agency as a line of the matrix. */
 export type Line = {

@@ -25,7 +25,7 @@ import {
   rectOf,
 } from '../grid/selection.ts';
 import { type ColumnLayout, columnSpan, columnStart, columnWidth, reveal } from '../grid/window.ts';
-import { language, t } from '../grid/words.ts';
+import { locale, t } from '../i18n/i18n.ts';
 import { bandOf, LEAD, matrixBody, matrixLayout } from './matrix-body.ts';
 import { commitMatrix } from './matrix-edit.ts';
 import { MatrixEditor } from './matrix-editor.tsx';
@@ -74,7 +74,7 @@ export function MatrixView(props: MatrixProps) {
       });
     });
     createEffect(() => {
-      language();
+      locale();
       const width = size().width;
       body.setModel(matrixBody(matrix, width));
     });

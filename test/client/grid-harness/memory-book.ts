@@ -276,7 +276,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
     if (/^=.*[+(]$/.test(text)) {
       return fail({
         is: 'formula',
-        problem: { at: text.length - 1, is: 'expected-value' } as never,
+        problem: { kind: 'unterminated', at: text.length - 1, length: 1, text: '(' },
       });
     }
     if (text.startsWith('=')) return ok({ f: text });
