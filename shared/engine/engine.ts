@@ -5,13 +5,15 @@ import type { Change } from '../workbook/change.ts';
 import type { Workbook } from '../workbook/model.ts';
 import type { SheetModel } from '../workbook/sheet-model.ts';
 import { type AxisStep, axisSteps } from './axis-diff.ts';
+import { columnDoor, followAxis, rowDoor } from './axis-follow.ts';
 import { type CellKey, type CellPlace, keyOfCell, placeOfKey } from './cell-key.ts';
 import { cellValueOf, type LibraryAddress, sameValue } from './cell-value-of.ts';
-import { buildLibrary } from './config.ts';
 import { labelColumn, labelOf, plainContent, textContent } from './feed.ts';
 import { FormulaIndex } from './formula-index.ts';
 import { engineNames, libraryFormula, limitFormula } from './formula-text.ts';
+import { buildSafely, setContent } from './library-door.ts';
 import type { PlanClock, ValueChange } from './messages.ts';
+import { ReferenceIndex } from './reference-index.ts';
 
 /** More structural steps than this in one go: a rebuild is cheaper. */
 const MAX_STEPS = 200;
@@ -83,9 +85,7 @@ class LiveEngine implements Engine {
   #byLibrary = new Map<number, SheetId>();
   #byLocal = new Map<string, SheetId>();
   #formulas = new FormulaIndex();
-  /** Reference cells by the row they show, `SHEET:ROW`. */
-  #references = new Map<string, Set<CellKey>>();
-  #referenceOf = new Map<CellKey, string>();
+  #references = new ReferenceIndex();
   #shown = new Map<CellKey, CellValue>();
   #spilled = new Set<CellKey>();
   /** Formulas that spill or could not. */
@@ -248,68 +248,29 @@ class LiveEngine implements Engine {
     gone: Set<CellKey>,
   ): void {
     const { sheet, held } = one;
-    const at = held.library;
     const oldRows = held.rows;
     const oldCols = held.cols;
     const liveRows = [...sheet.rows.live()];
     const liveCols = [...sheet.cols.live()];
-    const changedRows = new Set<RowId>();
-    const changedCols = new Set<ColId>();
+    const rows = followAxis(oldRows, one.rows, rowDoor(this.#library, held.library));
+    const cols = followAxis(oldCols, one.cols, columnDoor(this.#library, held.library));
     // What was just added is empty in the library already.
     const putFilled = (row: RowId, col: ColId): void => {
       if (sheet.input(row, col) === null) return;
       put.set(keyOfCell(sheet.id, row, col), { sheet: sheet.id, row, col });
     };
-    const order = [...oldRows];
-    for (const step of one.rows) {
-      if (step.do === 'remove') {
-        this.#library.removeRows(at, [step.at, step.count]);
-        for (const row of order.splice(step.at, step.count)) {
-          changedRows.add(row);
-          for (const col of oldCols) gone.add(keyOfCell(sheet.id, row, col));
-        }
-      } else if (step.do === 'move') {
-        this.#library.moveRows(at, step.at, step.count, step.to);
-        const block = order.splice(step.at, step.count);
-        for (const row of block) changedRows.add(row);
-        order.splice(step.to > step.at ? step.to - step.count : step.to, 0, ...block);
-      } else {
-        this.#library.addRows(at, [step.at, step.ids.length]);
-        order.splice(step.at, 0, ...step.ids);
-        for (const row of step.ids) {
-          changedRows.add(row);
-          for (const col of liveCols) putFilled(row, col);
-        }
-      }
-    }
-    const cols = [...oldCols];
-    for (const step of one.cols) {
-      if (step.do === 'remove') {
-        this.#library.removeColumns(at, [step.at, step.count]);
-        for (const col of cols.splice(step.at, step.count)) {
-          changedCols.add(col);
-          for (const row of oldRows) gone.add(keyOfCell(sheet.id, row, col));
-        }
-      } else if (step.do === 'move') {
-        this.#library.moveColumns(at, step.at, step.count, step.to);
-        const block = cols.splice(step.at, step.count);
-        for (const col of block) changedCols.add(col);
-        cols.splice(step.to > step.at ? step.to - step.count : step.to, 0, ...block);
-      } else {
-        this.#library.addColumns(at, [step.at, step.ids.length]);
-        cols.splice(step.at, 0, ...step.ids);
-        for (const col of step.ids) {
-          changedCols.add(col);
-          for (const row of liveRows) putFilled(row, col);
-        }
-      }
-    }
+    for (const row of rows.added) for (const col of liveCols) putFilled(row, col);
+    for (const col of cols.added) for (const row of liveRows) putFilled(row, col);
+    for (const row of rows.removed)
+      for (const col of oldCols) gone.add(keyOfCell(sheet.id, row, col));
+    for (const col of cols.removed)
+      for (const row of oldRows) gone.add(keyOfCell(sheet.id, row, col));
     held.rows = liveRows;
     held.cols = liveCols;
-    if (changedRows.size > 0)
-      for (const key of this.#formulas.afterRows(sheet.id, changedRows)) check.add(key);
-    if (changedCols.size > 0)
-      for (const key of this.#formulas.afterColumns(sheet.id, changedCols)) check.add(key);
+    if (rows.changed.length > 0)
+      for (const key of this.#formulas.afterRows(sheet.id, rows.changed)) check.add(key);
+    if (cols.changed.length > 0)
+      for (const key of this.#formulas.afterColumns(sheet.id, cols.changed)) check.add(key);
   }
 
   /** Columns whose formula or referenced sheet changed are fed again; so are references if labels moved. */
@@ -324,10 +285,7 @@ class LiveEngine implements Engine {
       for (const row of held.rows) put.set(keyOfCell(id, row, col), { sheet: id, row, col });
     }
     held.columns = signatures;
-    for (const [target, keys] of this.#references) {
-      if (!target.startsWith(`${id}:`)) continue;
-      for (const key of keys) put.set(key, placeOfKey(key));
-    }
+    for (const key of this.#references.toSheet(id)) put.set(key, placeOfKey(key));
   }
 
   /** Adds the reference cells that show a label among these cells. */
@@ -335,11 +293,10 @@ class LiveEngine implements Engine {
     if (this.#references.size === 0) return;
     for (const key of [...cells]) {
       const { sheet, row, col } = placeOfKey(key);
-      const keys = this.#references.get(`${sheet}:${row}`);
-      if (!keys) continue;
       const model = this.#workbook.sheet(sheet);
       if (!model || labelColumn(model) !== col) continue;
-      for (const reference of keys) put.set(reference, placeOfKey(reference));
+      for (const reference of this.#references.to(sheet, row))
+        put.set(reference, placeOfKey(reference));
     }
   }
 
@@ -363,8 +320,10 @@ class LiveEngine implements Engine {
     const input = sheet.input(place.row, place.col);
     const isReference = typeof input === 'object' && input !== null && 'ref' in input;
     const type = isReference ? sheet.column(place.col)?.type : undefined;
-    const target = isReference && type?.type === 'ref' ? `${type.sheet}:${input.ref}` : undefined;
-    this.#refer(key, target);
+    this.#references.set(
+      key,
+      isReference && type?.type === 'ref' ? { sheet: type.sheet, row: input.ref } : null,
+    );
     if (isFormula(input)) {
       this.#formulas.set(key, place, input.f);
       return this.#formula(place, input.f);
@@ -376,34 +335,11 @@ class LiveEngine implements Engine {
     return textContent(labelOf(other, input.ref, (row, col) => this.value(other.id, row, col)));
   }
 
-  #refer(key: CellKey, target: string | undefined): void {
-    const before = this.#referenceOf.get(key);
-    if (before === target) return;
-    if (before !== undefined) this.#references.get(before)?.delete(key);
-    if (target === undefined) {
-      this.#referenceOf.delete(key);
-      return;
-    }
-    this.#referenceOf.set(key, target);
-    const keys = this.#references.get(target);
-    if (keys) keys.add(key);
-    else this.#references.set(target, new Set([key]));
-  }
-
   #put(key: CellKey, place: CellPlace): void {
     const sheet = this.#workbook.sheet(place.sheet);
     const address = this.#address(place);
     if (!sheet || !address) return;
-    this.#set(address, this.#content(key, place, sheet));
-  }
-
-  #set(address: { sheet: number; row: number; col: number }, content: RawCellContent): void {
-    try {
-      this.#library.setCellContents(address, [[content]]);
-    } catch (thrown) {
-      if (typeof content !== 'string' || !content.startsWith('=')) throw thrown;
-      this.#library.setCellContents(address, [[limitFormula('not computable')]]);
-    }
+    setContent(this.#library, address, this.#content(key, place, sheet));
   }
 
   /** Feeds a formula again when the library's own transform of it says something else; true when it did. */
@@ -414,7 +350,7 @@ class LiveEngine implements Engine {
     const wanted = this.#formula(cell.place, cell.stored);
     const held = this.#library.getCellFormula(address);
     if (held !== undefined && plainText(held) === plainText(wanted)) return false;
-    this.#set(address, wanted);
+    setContent(this.#library, address, wanted);
     return true;
   }
 
@@ -476,7 +412,7 @@ class LiveEngine implements Engine {
     const sheet = placeOfKey(key);
     if (!this.#address(sheet)) {
       this.#formulas.delete(key);
-      this.#refer(key, undefined);
+      this.#references.set(key, null);
     }
     this.#arrays.delete(key);
     this.#cycles.delete(key);
@@ -492,12 +428,13 @@ class LiveEngine implements Engine {
       for (const key of arrays) {
         const cell = this.#formulas.get(key);
         const address = cell && this.#address(cell.place);
-        if (address) this.#set(address, null);
+        if (address) setContent(this.#library, address, null);
       }
       for (const key of arrays) {
         const cell = this.#formulas.get(key);
         const address = cell && this.#address(cell.place);
-        if (cell && address) this.#set(address, this.#formula(cell.place, cell.stored));
+        if (cell && address)
+          setContent(this.#library, address, this.#formula(cell.place, cell.stored));
       }
     });
     this.#collect(touched, stale);
@@ -538,8 +475,7 @@ class LiveEngine implements Engine {
     this.#byLibrary = new Map();
     this.#byLocal = new Map();
     this.#formulas = new FormulaIndex();
-    this.#references = new Map();
-    this.#referenceOf = new Map();
+    this.#references = new ReferenceIndex();
     this.#spilled = new Set();
     this.#arrays = new Set();
     this.#cycles = new Set();
@@ -585,32 +521,7 @@ class LiveEngine implements Engine {
       });
     }
     this.#progress(total, total);
-    try {
-      return buildLibrary(contents, this.#context);
-    } catch {
-      return this.#buildCarefully(contents);
-    }
-  }
-
-  /** Some formula throws out of the library: everything else first, then one formula at a time. */
-  #buildCarefully(contents: Readonly<Record<string, RawCellContent[][]>>): HyperFormula {
-    const isFormulaText = (content: RawCellContent) =>
-      typeof content === 'string' && content.startsWith('=');
-    const plain = Object.fromEntries(
-      Object.entries(contents).map(([name, rows]) => [
-        name,
-        rows.map((row) => row.map((content) => (isFormulaText(content) ? null : content))),
-      ]),
-    );
-    this.#library = buildLibrary(plain, this.#context);
-    Object.values(contents).forEach((rows, sheet) => {
-      rows.forEach((contentRow, row) => {
-        contentRow.forEach((content, col) => {
-          if (isFormulaText(content)) this.#set({ sheet, row, col }, content);
-        });
-      });
-    });
-    return this.#library;
+    return buildSafely(contents, this.#context);
   }
 }
 
