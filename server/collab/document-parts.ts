@@ -1,18 +1,33 @@
 import { attachFeed, type FeedEvent } from '../../shared/workbook/feed.ts';
 import { openWorkbook } from '../../shared/workbook/model.ts';
 import { createVerifier } from '../../shared/workbook/verify.ts';
-import type { AttachParts } from './ports.ts';
+import type { AttachParts, FeedEntry } from './ports.ts';
+
+const entryOf = (event: FeedEvent): FeedEntry => ({
+  client: event.client,
+  clock: event.clock,
+  sheet: event.sheet ?? '',
+  row: event.row,
+  column: event.col,
+  act: event.act,
+  from: event.from,
+  to: event.to,
+  ...(event.name === undefined ? {} : { name: event.name }),
+  ...(event.prop === undefined ? {} : { prop: event.prop }),
+  ...(event.overwrote === undefined ? {} : { overwrote: event.overwrote }),
+  ...(event.lostTo === undefined ? {} : { lostTo: event.lostTo }),
+});
 
 /** Ties the workbook's verifier and change feed to a room's document. */
 export const attachWorkbook: AttachParts = (doc) => {
   const workbook = openWorkbook(doc);
   const verifier = createVerifier(doc, workbook);
-  let events: FeedEvent[] = [];
-  const stopFeed = attachFeed(workbook, (event) => events.push(event));
+  let entries: FeedEntry[] = [];
+  const stopFeed = attachFeed(workbook, (event) => entries.push(entryOf(event)));
   return {
     takeFeed() {
-      const taken = events;
-      events = [];
+      const taken = entries;
+      entries = [];
       return taken;
     },
     destroy() {

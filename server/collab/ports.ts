@@ -1,6 +1,5 @@
 import type * as Y from 'yjs';
 import type { Result } from '../../shared/result.ts';
-import type { FeedEvent } from '../../shared/workbook/feed.ts';
 
 /** Where a log stands: its last number and the hash that number has in the chain. */
 export type Head = { readonly seq: number; readonly hash: string };
@@ -31,7 +30,25 @@ export type AppendProblem =
   | { readonly is: 'role'; readonly user: string };
 
 /** A history entry derived from the log: a cache that can be rebuilt. (client, clock, place) is its key. */
-export type FeedRow = { readonly seq: number; readonly event: FeedEvent };
+export type FeedRow = { readonly seq: number; readonly entry: FeedEntry };
+
+export type FeedEntry = {
+  readonly client: number;
+  readonly clock: number;
+  /** Empty for a named value, whose id stands in `name`. */
+  readonly sheet: string;
+  readonly row: string | null;
+  readonly column: string | null;
+  readonly name?: string;
+  /** Stored property of a column, sheet or name. */
+  readonly prop?: string;
+  readonly act: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  /** Client ids of the other authors. */
+  readonly overwrote?: number;
+  readonly lostTo?: number;
+};
 
 /** The log of one plan, as a room needs it. Rejections mean: outcome unknown. */
 export type RoomLog = {
@@ -74,8 +91,8 @@ export type Judge = {
 /** What hangs on a document: the judge, and a reader that says what a transaction changed. */
 export type DocumentParts = {
   readonly judge: Judge;
-  /** Feed events since the last call. */
-  takeFeed(): readonly FeedEvent[];
+  /** Feed entries since the last call. */
+  takeFeed(): readonly FeedEntry[];
   destroy(): void;
 };
 

@@ -55,8 +55,8 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
 
   const applyOne = (update: LoggedUpdate): void => {
     Y.applyUpdate(doc, update.bytes, 'log');
-    const events = parts.takeFeed();
-    if (update.seq > feedMark) for (const event of events) feed.push({ seq: update.seq, event });
+    const entries = parts.takeFeed();
+    if (update.seq > feedMark) for (const entry of entries) feed.push({ seq: update.seq, entry });
     if (!snapshot) return;
     tail.push(writeUpdate(update.bytes));
     tailBytes += update.bytes.length;

@@ -100,8 +100,8 @@ test('the change feed is written with the next commit, on demand, and the same w
   expect(server.log.feedMark).toBe(5);
   await server.hub.settle(PLAN);
   expect(server.log.feedMark).toBe(6);
-  const cells = server.log.feed.filter((row) => row.event.act === 'cell');
-  expect(cells.map((row) => [row.seq, row.event.to])).toEqual([
+  const cells = server.log.feed.filter((row) => row.entry.act === 'cell');
+  expect(cells.map((row) => [row.seq, row.entry.to])).toEqual([
     [2, 0],
     [3, 1],
     [4, 2],
@@ -123,7 +123,7 @@ test('the change feed is written with the next commit, on demand, and the same w
   await server.hub.document(PLAN);
   await server.hub.write(PLAN, ANN, set(5));
   await server.hub.settle(PLAN);
-  expect(log.feed.filter((row) => row.event.act === 'cell').map((row) => row.seq)).toEqual([
+  expect(log.feed.filter((row) => row.entry.act === 'cell').map((row) => row.seq)).toEqual([
     2, 3, 4, 5, 6, 7,
   ]);
 });
