@@ -83,6 +83,7 @@ export function rowRoutes(
             if (quiet >= settings.aliveMs) {
               await stream.write(': alive\n\n');
               quiet = 0;
+              dirty = true; // the day may have turned, the reader may have signed out
             }
           }
         } finally {

@@ -73,8 +73,8 @@ const leaks = (other: RowId, helper: RowId): CellInput[] =>
     '=SUM(`asgn[targ]`)',
     '=COUNTIFS(`asgn[agcy]`,"SGDDT")',
     '=IF(SUM(`asgn[targ]`)>1000,"nhiều","ít")',
-    '=OFFSET(`@targ`,1,0)',
-    `=ROW(\`@base\`)`,
+    '=OFFSET(`@targ`,200,0)',
+    '=ROW(`@targ`)',
     '=`task!totl.' + 'TASKROW`',
   ].map((f) => ({ f }));
 
