@@ -16,6 +16,7 @@ type Props = {
   readonly scroll: Scroll;
   readonly size: { readonly width: number; readonly height: number };
   readonly onMenu: () => void;
+  readonly onHome: () => void;
   readonly onSave?: () => void;
   readonly onFind?: () => void;
 };
@@ -38,6 +39,7 @@ export function CellEditor(props: Props) {
   };
   const perform = makePerform(state, {
     openMenu: () => props.onMenu(),
+    scrollToStart: () => props.onHome(),
     openFind: props.onFind ? () => props.onFind?.() : undefined,
     save: () => props.onSave?.(),
     newline: () => insertAtCaret('\n'),

@@ -64,7 +64,7 @@ export const createGridState = (book: Book) => {
 
   const sheets = createMemo(() => {
     book.sheetsVersion();
-    return book.workbook.sheets();
+    return [...book.workbook.sheets()];
   });
   const [wanted, setWanted] = createSignal<SheetId>();
   const sheet = createMemo(() => {

@@ -226,6 +226,10 @@ export function GridView(props: GridViewProps) {
               scroll={scroll()}
               size={size()}
               onMenu={openMenuAtCell}
+              onHome={() => {
+                scroller.scrollLeft = 0;
+                onScroll();
+              }}
               {...(props.onSave ? { onSave: props.onSave } : {})}
               {...(props.onFind ? { onFind: props.onFind } : {})}
             />

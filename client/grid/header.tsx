@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid's editor keeps the keyboard
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import type { ColId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
 import { ColumnMenu } from './column-menu.tsx';
 import { fitColumn } from './fit-column.ts';
@@ -22,7 +23,9 @@ export function GridHeader(props: Props) {
   }>();
   const columns = () => state.view()?.columns() ?? [];
   const layout = () => state.view()?.layout();
-  const frozen = createMemo(() => columns().slice(0, layout()?.frozen ?? 0));
+  // Keyed by id: a new width or name must not make a head anew under the pointer.
+  const ids = createMemo(() => columns().map((column) => column.id));
+  const frozen = createMemo(() => ids().slice(0, layout()?.frozen ?? 0));
   const span = createMemo(
     () => {
       const at = layout();
@@ -33,7 +36,7 @@ export function GridHeader(props: Props) {
     undefined,
     { equals: (a, b) => a.first === b.first && a.end === b.end },
   );
-  const moving = createMemo(() => columns().slice(span().first, span().end));
+  const moving = createMemo(() => ids().slice(span().first, span().end));
   /** Columns that the selection touches. */
   const touched = createMemo(() => {
     const view = state.view();
@@ -41,24 +44,28 @@ export function GridHeader(props: Props) {
     view?.order();
     return view && selection ? rects(view.frame(), selection) : [];
   });
-  const head = (column: GridColumn, index: () => number) => (
-    <ColumnHead
-      state={state}
-      column={column}
-      index={index()}
-      touched={touched().some((rect) => index() >= rect.left && index() <= rect.right)}
-      onMenu={(x, y) => setMenu({ column, x, y })}
-    />
+  const head = (id: ColId, index: () => number) => (
+    <Show when={columns().find((one) => one.id === id)}>
+      {(column) => (
+        <ColumnHead
+          state={state}
+          column={column()}
+          index={index()}
+          touched={touched().some((rect) => index() >= rect.left && index() <= rect.right)}
+          onMenu={(x, y) => setMenu({ column: column(), x, y })}
+        />
+      )}
+    </Show>
   );
   return (
     <div class="grid-header" role="rowgroup">
       <div class="header-row" role="row" aria-rowindex={1}>
         <div class="header-moving" role="presentation">
           <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
-            <For each={moving()}>{(column, i) => head(column, () => span().first + i())}</For>
+            <For each={moving()}>{(id, i) => head(id, () => span().first + i())}</For>
           </div>
         </div>
-        <For each={frozen()}>{(column, i) => head(column, i)}</For>
+        <For each={frozen()}>{(id, i) => head(id, i)}</For>
         <div class="header-corner" role="presentation" title={t('grid.selectAll')} />
       </div>
       <Show when={menu()} keyed>

@@ -21,6 +21,8 @@ export type Handled = boolean;
 
 export type PerformHooks = {
   readonly openMenu: () => void;
+  /** Home goes to frozen columns too: the others start from their first again. */
+  readonly scrollToStart?: (() => void) | undefined;
   readonly openFind?: (() => void) | undefined;
   readonly save?: (() => void) | undefined;
   readonly newline: () => void;
@@ -116,6 +118,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         return true;
       case 'home':
         fromActive((row, _, s) => goTo(frame, s, row, 0, action.extend));
+        hooks.scrollToStart?.();
         return true;
       case 'end':
         fromActive((row, _, s) => {
@@ -126,6 +129,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         return true;
       case 'top':
         fromActive((_, __, s) => goTo(frame, s, 0, 0, action.extend));
+        hooks.scrollToStart?.();
         return true;
       case 'last':
         fromActive((_, __, s) =>

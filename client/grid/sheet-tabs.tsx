@@ -13,6 +13,11 @@ export function SheetTabs(props: { readonly state: GridState }) {
   }>();
   const [renaming, setRenaming] = createSignal<SheetId>();
   const sheets = () => props.state.sheets();
+  /** A sheet's object stays the same when it is renamed, so its name is read anew. */
+  const nameOf = (sheet: SheetId): string => {
+    props.state.book.sheetsVersion();
+    return props.state.book.workbook.sheet(sheet)?.name ?? '';
+  };
   const writable = () => props.state.book.writable();
 
   const add = () => {
@@ -35,8 +40,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
   };
   const rename = (sheet: SheetId, name: string) => {
     setRenaming(undefined);
-    const old = sheets().find((one) => one.id === sheet)?.name;
-    if (name.trim() !== '' && name.trim() !== old) {
+    if (name.trim() !== '' && name.trim() !== nameOf(sheet)) {
       props.state.run({ do: 'renameSheet', sheet, name: name.trim() });
     }
     props.state.focus();
@@ -85,7 +89,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
               fallback={
                 <input
                   class="sheet-rename"
-                  value={sheet.name}
+                  value={nameOf(sheet.id)}
                   aria-label={t('grid.rename')}
                   ref={(element) =>
                     queueMicrotask(() => {
@@ -96,7 +100,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
                   onBlur={(event) => renaming() && rename(sheet.id, event.currentTarget.value)}
                   onKeyDown={(event) => {
                     if (event.key === 'Enter') rename(sheet.id, event.currentTarget.value);
-                    if (event.key === 'Escape') rename(sheet.id, sheet.name);
+                    if (event.key === 'Escape') rename(sheet.id, nameOf(sheet.id));
                   }}
                 />
               }
@@ -118,7 +122,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
                   setMenu({ sheet: sheet.id, x: event.clientX, y: event.clientY - 200 });
                 }}
               >
-                {sheet.name}
+                {nameOf(sheet.id)}
               </button>
             </Show>
           )}
