@@ -47,3 +47,9 @@ export const sameValue = (a: CellValue | undefined, b: CellValue | undefined): b
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   return a.error === b.error && a.detail === b.detail;
 };
+
+/** An error that began in the cell itself needs no cause. */
+export const ownCause = (value: CellValue, key: string): CellValue =>
+  typeof value === 'object' && value !== null && value.detail === key
+    ? { error: value.error }
+    : value;

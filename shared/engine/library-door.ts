@@ -43,3 +43,8 @@ export const buildSafely = (contents: Contents, context: EngineContext): HyperFo
     return library;
   }
 };
+
+const plainText = (formula: string): string => formula.replace(/[\s']/g, '').toUpperCase();
+
+/** Whether two formula texts differ only in spaces, quotes and letter case. */
+export const sameFormula = (a: string, b: string): boolean => plainText(a) === plainText(b);
