@@ -1,0 +1,61 @@
+/**
+ * Numbered, never edited, applied in order; `user_version` is the number of the last one. A database with a higher number
+ * belongs to a newer release and is refused.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  create table user (
+    id text primary key, email text not null unique, name text not null, role text not null, agencies text not null,
+    active integer not null, password_hash text, role_version integer not null
+  ) strict;
+  create table link (hash text primary key, user text not null references user(id), expires_at integer not null) strict;
+  create table session (
+    hash text primary key, user text not null references user(id), created_at integer not null, seen_at integer not null
+  ) strict;
+  create index session_user on session(user);
+
+  create table plan (
+    id text primary key, year integer not null, title text not null, state text not null, epoch integer not null,
+    created_at integer not null, updated_at integer not null, archived integer not null, demo integer not null,
+    head_seq integer not null, head_hash text not null, feed_mark integer not null
+  ) strict;
+  create table client (
+    plan text not null references plan(id) on delete cascade, client integer not null, user text not null,
+    primary key (plan, client)
+  ) strict, without rowid;
+  create index client_user on client(plan, user);
+  create table log (
+    plan text not null references plan(id) on delete cascade, seq integer not null, hash text not null, user text not null,
+    client integer not null, at integer not null, bytes blob not null, primary key (plan, seq)
+  ) strict;
+  create table checkpoint (
+    plan text primary key references plan(id) on delete cascade, seq integer not null, bytes blob not null
+  ) strict;
+  create table change (
+    plan text not null references plan(id) on delete cascade, seq integer not null, client integer not null,
+    clock integer not null, place text not null, sheet text not null, row text, col text, name text, prop text,
+    act text not null, before text not null, after text not null, overwrote integer, lost_to integer,
+    primary key (plan, seq, client, clock, place)
+  ) strict, without rowid;
+  create index change_cell on change(plan, row, col, seq);
+  create table late_edit (
+    id text primary key, plan text not null references plan(id) on delete cascade, user text not null,
+    made_at text not null, arrived_at integer not null, sheet text not null, row text, col text,
+    place text not null, before text not null, after text not null
+  ) strict;
+  create index late_edit_plan on late_edit(plan, arrived_at);
+
+  create table snapshot (
+    id text primary key, plan text not null references plan(id), number integer not null, year integer not null,
+    title text not null, state text not null, frozen_at integer not null, frozen_by text not null, digest text not null,
+    signature text not null, public_key text not null, key_fingerprint text not null, parent text,
+    bytes blob not null, decision text, returned text, unique (plan, number), unique (digest)
+  ) strict;
+  -- One freeze follows another: no two may name the same one before them, and only the first has none.
+  create unique index snapshot_parent on snapshot(coalesce(parent, ''));
+
+  create table audit (
+    seq integer primary key, at integer not null, user text not null, act text not null, detail text not null, hash text not null
+  ) strict;
+  `,
+];

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { openHeadMarker } from './head-marker.ts';
+import { openDatabase } from './sqlite.ts';
+import { createLogStore } from './sqlite-log.ts';
+import { createPeopleStore, createSessionStore } from './sqlite-people.ts';
+import { createPlanStore } from './sqlite-plans.ts';
+import { createAuditStore, createSnapshotStore } from './sqlite-snapshots.ts';
+import type { Store } from './store.ts';
+
+/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. */
+export function openSqliteStore(folder: string, now: () => number): Result<Store, string> {
+  const opened = openDatabase(join(folder, 'giao.sqlite'));
+  if (!opened.ok) return opened;
+  const database = opened.value;
+  let marker: ReturnType<typeof openHeadMarker>;
+  try {
+    marker = openHeadMarker(join(folder, 'heads.log'));
+  } catch (error) {
+    database.close();
+    return fail(`cannot write the heads file in ${folder}: ${(error as Error).message}`);
+  }
+  const logs = createLogStore(database, marker, now);
+  return ok({
+    people: createPeopleStore(database),
+    sessions: createSessionStore(database),
+    plans: createPlanStore(database, marker, logs.begin),
+    logs,
+    snapshots: createSnapshotStore(database),
+    audit: createAuditStore(database),
+    checkChains: async () => logs.checkChains(),
+    async ping() {
+      try {
+        database.prepare('select 1').get();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    async close() {
+      marker.close();
+      database.close();
+    },
+  });
+}

@@ -1,0 +1,316 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type {
+  AppendProblem,
+  FeedRow,
+  Head,
+  LoggedUpdate,
+  RoomLog,
+  Write,
+} from '../collab/ports.ts';
+import type { ChangeQuery } from '../http/changes.ts';
+import type { HeadMarker } from './head-marker.ts';
+import { transact } from './sqlite.ts';
+import type { ChainFault, LogStore, StoredChange } from './store.ts';
+
+const GENESIS = '0'.repeat(64);
+
+type Entry = {
+  readonly plan: string;
+  readonly seq: number;
+  readonly user: string;
+  readonly client: number;
+  readonly at: number;
+  readonly bytes: Uint8Array;
+};
+
+/** One link of a plan's chain: everything a log row says, and the hash before it. */
+export const chainHash = (before: string, entry: Entry): string =>
+  createHash('sha256')
+    .update(`${before}\n${entry.plan}\n${entry.seq}\n${entry.user}\n${entry.client}\n${entry.at}\n`)
+    .update(entry.bytes)
+    .digest('hex');
+
+type Waiting = {
+  readonly plan: string;
+  readonly epoch: number;
+  readonly expected: Head;
+  readonly writes: readonly Write[];
+  readonly feed: readonly FeedRow[];
+  readonly feedMark: number;
+  readonly done: (result: Result<Head, AppendProblem>) => void;
+  readonly failed: (error: unknown) => void;
+};
+
+type LogRow = {
+  seq: number;
+  hash: string;
+  user: string;
+  client: number;
+  at: number;
+  bytes: Uint8Array;
+};
+type PlanRow = {
+  state: string;
+  epoch: number;
+  head_seq: number;
+  head_hash: string;
+  feed_mark: number;
+};
+
+const WRITERS: ReadonlySet<string> = new Set(['admin', 'secretariat']);
+const OPEN: ReadonlySet<string> = new Set(['draft', 'returned']);
+
+/** The logs of all plans in one SQLite database. This process is the only writer (the data folder is locked). */
+export function createLogStore(
+  database: DatabaseSync,
+  marker: HeadMarker,
+  now: () => number,
+): LogStore & {
+  /** First entry of a new plan, inside the caller's transaction; mark the head after the commit. */
+  begin(plan: string, first: { bytes: Uint8Array; user: string; at: number }): Head;
+  checkChains(): ChainFault | undefined;
+} {
+  const plan = database.prepare(
+    'select state, epoch, head_seq, head_hash, feed_mark from plan where id = ?',
+  );
+  const writer = database.prepare('select role, active, role_version from user where id = ?');
+  const insert = database.prepare(
+    'insert into log (plan, seq, hash, user, client, at, bytes) values (?, ?, ?, ?, ?, ?, ?)',
+  );
+  const setHead = database.prepare(
+    'update plan set head_seq = ?, head_hash = ?, feed_mark = ?, updated_at = ? where id = ?',
+  );
+  const setMark = database.prepare('update plan set feed_mark = ? where id = ?');
+  const addChange = database.prepare(
+    `insert or replace into change
+       (plan, seq, client, clock, place, sheet, row, col, name, prop, act, before, after, overwrote, lost_to)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const after = database.prepare(
+    'select seq, hash, user, client, at, bytes from log where plan = ? and seq > ? order by seq',
+  );
+  const checkpoint = database.prepare('select seq, bytes from checkpoint where plan = ?');
+
+  const planRow = (id: string): PlanRow | undefined => plan.get(id) as PlanRow | undefined;
+  const rowsAfter = (id: string, seq: number): LogRow[] =>
+    after.all(id, seq) as unknown as LogRow[];
+  const logged = ({ seq, bytes, user, at }: LogRow): LoggedUpdate => ({
+    seq,
+    bytes,
+    user,
+    at,
+  });
+
+  const json = (value: unknown): string => JSON.stringify(value === undefined ? null : value);
+  const writeFeed = (id: string, feed: readonly FeedRow[]): void => {
+    for (const { seq, entry } of feed) {
+      const { client, clock, sheet, row, column, name = null, prop = null, act } = entry;
+      const place = [sheet, row, column, name, prop, act].join('/');
+      const [from, to] = [json(entry.from), json(entry.to)];
+      const [overwrote, lostTo] = [entry.overwrote ?? null, entry.lostTo ?? null];
+      addChange.run(
+        ...[id, seq, client, clock, place, sheet, row, column, name, prop, act, from, to],
+        ...[overwrote, lostTo],
+      );
+    }
+  };
+
+  /** The one condition of the write path: plan open, epoch, head and every writer's role as they were seen. */
+  const refusal = (request: Waiting, row: PlanRow | undefined): AppendProblem | undefined => {
+    if (!row) return { is: 'gone' };
+    if (row.epoch !== request.epoch) return { is: 'epoch' };
+    if (!OPEN.has(row.state)) return { is: 'frozen' };
+    for (const { user, roleVersion } of request.writes) {
+      const who = writer.get(user) as
+        | { role: string; active: number; role_version: number }
+        | undefined;
+      const may = who?.active === 1 && who.role_version === roleVersion && WRITERS.has(who.role);
+      if (!may) return { is: 'role', user };
+    }
+    const { seq, hash } = request.expected;
+    if (row.head_seq !== seq || row.head_hash !== hash) return { is: 'head' };
+    return undefined;
+  };
+
+  const add = (request: Waiting, row: PlanRow, heads: Map<string, Head>): Head => {
+    const { plan: id, writes, feed, feedMark } = request;
+    let { head_seq: seq, head_hash: hash } = row;
+    const at = now();
+    for (const { user, client, bytes } of writes) {
+      seq++;
+      hash = chainHash(hash, { plan: id, seq, user, client, at, bytes });
+      insert.run(id, seq, hash, user, client, at, bytes);
+    }
+    writeFeed(id, feed);
+    setHead.run(seq, hash, Math.max(feedMark, row.feed_mark), at, id);
+    heads.set(id, { seq, hash });
+    return { seq, hash };
+  };
+
+  let waiting: Waiting[] = [];
+  let armed = false;
+
+  /** Everything that waits, of all plans, in one commit: one fsync of the database and one of the head file. */
+  const commit = (): void => {
+    const batch = waiting;
+    waiting = [];
+    armed = false;
+    const answers: (() => void)[] = [];
+    const heads = new Map<string, Head>();
+    try {
+      transact(database, () => {
+        for (const request of batch) {
+          const row = planRow(request.plan);
+          const problem = refusal(request, row);
+          if (problem || !row) {
+            answers.push(() => request.done(fail(problem ?? { is: 'gone' })));
+            continue;
+          }
+          const head = add(request, row, heads);
+          answers.push(() => request.done(ok(head)));
+        }
+      });
+      if (heads.size > 0) marker.mark(heads);
+    } catch (error) {
+      for (const request of batch) request.failed(error);
+      return;
+    }
+    for (const answer of answers) answer();
+  };
+
+  const append = (
+    request: Omit<Waiting, 'done' | 'failed'>,
+  ): Promise<Result<Head, AppendProblem>> =>
+    new Promise((done, failed) => {
+      waiting.push({ ...request, done, failed });
+      if (armed) return;
+      armed = true;
+      setImmediate(commit);
+    });
+
+  const of = (id: string, epoch: number): RoomLog => ({
+    async load() {
+      const row = planRow(id);
+      if (!row) throw new Error(`no plan ${id}`);
+      const base = checkpoint.get(id) as { seq: number; bytes: Uint8Array } | undefined;
+      return {
+        head: { seq: row.head_seq, hash: row.head_hash },
+        checkpoint: base && { seq: base.seq, bytes: base.bytes },
+        updates: rowsAfter(id, base?.seq ?? 0).map(logged),
+        feedMark: row.feed_mark,
+      };
+    },
+    async since(seq) {
+      const row = planRow(id);
+      if (!row) throw new Error(`no plan ${id}`);
+      return {
+        head: { seq: row.head_seq, hash: row.head_hash },
+        updates: rowsAfter(id, seq).map(logged),
+      };
+    },
+    append: (expected, writes, feed, feedMark) =>
+      append({ plan: id, epoch, expected, writes, feed, feedMark }),
+    async saveCheckpoint(seq, bytes) {
+      database
+        .prepare(
+          `insert into checkpoint (plan, seq, bytes) values (?, ?, ?)
+           on conflict (plan) do update set seq = excluded.seq, bytes = excluded.bytes where excluded.seq > checkpoint.seq`,
+        )
+        .run(id, seq, bytes);
+    },
+    async saveFeed(feed, feedMark) {
+      transact(database, () => {
+        writeFeed(id, feed);
+        setMark.run(feedMark, id);
+      });
+    },
+  });
+
+  return {
+    of,
+    begin(id, { bytes, user, at }) {
+      const hash = chainHash(GENESIS, { plan: id, seq: 1, user, client: 0, at, bytes });
+      insert.run(id, 1, hash, user, 0, at, bytes);
+      setHead.run(1, hash, 1, at, id);
+      return { seq: 1, hash };
+    },
+    async lastSeq(id) {
+      return planRow(id)?.head_seq ?? 0;
+    },
+    async read(id, upTo) {
+      const rows = rowsAfter(id, 0).filter(({ seq }) => seq <= upTo);
+      return { hash: rows.at(-1)?.hash ?? GENESIS, updates: rows.map(({ bytes }) => bytes) };
+    },
+    async changes(id, query) {
+      return readChanges(database, id, query);
+    },
+    checkChains: () => checkChains(database, marker),
+  };
+}
+
+function readChanges(database: DatabaseSync, id: string, query: ChangeQuery): StoredChange[] {
+  const { row = null, column = null, after, limit } = query;
+  const rows = database
+    .prepare(
+      `select c.*, l.at as at, l.user as relay, a.user as author,
+         (select name from user where id = coalesce(a.user, l.user)) as author_name,
+         (select u.name from client o join user u on u.id = o.user where o.plan = c.plan and o.client = c.overwrote) as over_name,
+         (select u.name from client o join user u on u.id = o.user where o.plan = c.plan and o.client = c.lost_to) as lost_name
+       from change c join log l on l.plan = c.plan and l.seq = c.seq
+       left join client a on a.plan = c.plan and a.client = c.client
+       where c.plan = ? and c.seq > ? and (? is null or c.row = ?) and (? is null or c.col = ?)
+       order by c.seq, c.client, c.clock, c.place limit ?`,
+    )
+    .all(id, after, row, row, column, column, limit) as unknown as Record<string, unknown>[];
+  return rows.map(
+    (found): StoredChange => ({
+      seq: Number(found.seq),
+      at: Number(found.at),
+      client: Number(found.client),
+      clock: Number(found.clock),
+      sheet: String(found.sheet),
+      row: found.row as string | null,
+      column: found.col as string | null,
+      ...(found.name === null ? {} : { name: String(found.name) }),
+      ...(found.prop === null ? {} : { prop: String(found.prop) }),
+      act: String(found.act),
+      from: JSON.parse(String(found.before)),
+      to: JSON.parse(String(found.after)),
+      user: { id: String(found.author ?? found.relay), name: String(found.author_name ?? '') },
+      overwroteName: (found.over_name as string | null) ?? undefined,
+      lostToName: (found.lost_name as string | null) ?? undefined,
+    }),
+  );
+}
+
+/** Recomputes every chain and compares its end with the recorded head. */
+function checkChains(database: DatabaseSync, marker: HeadMarker): ChainFault | undefined {
+  const plans = database.prepare('select id, head_seq, head_hash from plan').all() as unknown as {
+    id: string;
+    head_seq: number;
+    head_hash: string;
+  }[];
+  const rows = database.prepare(
+    'select seq, hash, user, client, at, bytes from log where plan = ? order by seq',
+  );
+  const known = new Set(plans.map(({ id }) => id));
+  for (const plan of marker.heads.keys())
+    if (!known.has(plan)) return { plan, seq: 0, is: 'short' };
+  for (const { id, head_seq, head_hash } of plans) {
+    let hash = GENESIS;
+    let seq = 0;
+    for (const row of rows.iterate(id) as Iterable<unknown> as Iterable<LogRow>) {
+      seq++;
+      hash = chainHash(hash, { ...row, plan: id, seq });
+      if (row.seq !== seq || row.hash !== hash) return { plan: id, seq, is: 'broken' };
+    }
+    if (seq !== head_seq || hash !== head_hash) return { plan: id, seq, is: 'short' };
+    const marked = marker.heads.get(id);
+    if (marked && marked.seq > seq) return { plan: id, seq, is: 'short' };
+    if (marked && marked.seq === seq && marked.hash !== hash)
+      return { plan: id, seq, is: 'broken' };
+  }
+  return undefined;
+}

@@ -1,0 +1,198 @@
+import type { LateEdit } from '../../shared/api.ts';
+import type { PlanState } from '../../shared/protocol.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Role } from '../../shared/roles.ts';
+import type { FeedEntry, RoomLog } from '../collab/ports.ts';
+import type { ChangeQuery } from '../http/changes.ts';
+import type { NewLateEdit } from '../http/late-edits.ts';
+
+/**
+ * Everything the server keeps, behind one asynchronous interface, so that another database can stand behind it. Times are
+ * milliseconds since 1970. A conditional change is one call: it happens whole or not at all.
+ */
+export type Store = {
+  readonly people: PeopleStore;
+  readonly sessions: SessionStore;
+  readonly plans: PlanStore;
+  readonly logs: LogStore;
+  readonly snapshots: SnapshotStore;
+  readonly audit: AuditStore;
+  /** The first thing found wrong with the logs' hash chains or their heads; undefined when all is well. */
+  checkChains(): Promise<ChainFault | undefined>;
+  /** Reachable and writable? */
+  ping(): Promise<boolean>;
+  close(): Promise<void>;
+};
+
+export type UserRecord = {
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly agencies: readonly string[];
+  readonly active: boolean;
+  /** Null until the person has set one. */
+  readonly passwordHash: string | null;
+  /** Grows with every change of role, agencies or activity: a write under an older one is refused. */
+  readonly roleVersion: number;
+};
+
+export type PeopleStore = {
+  add(user: Omit<UserRecord, 'roleVersion'>): Promise<Result<void, 'email-taken'>>;
+  byId(id: string): Promise<UserRecord | undefined>;
+  byEmail(email: string): Promise<UserRecord | undefined>;
+  list(): Promise<readonly UserRecord[]>;
+  change(
+    id: string,
+    change: Partial<Pick<UserRecord, 'name' | 'role' | 'agencies' | 'active'>>,
+  ): Promise<UserRecord | undefined>;
+  setPassword(id: string, hash: string): Promise<void>;
+  /** A one-time link to set a password; only its hash is kept. */
+  addLink(hash: string, user: string, expiresAt: number): Promise<void>;
+  /** Uses the link up; undefined when unknown, used or expired. */
+  takeLink(hash: string, now: number): Promise<string | undefined>;
+};
+
+export type SessionRecord = {
+  readonly hash: string;
+  readonly user: string;
+  readonly createdAt: number;
+  readonly seenAt: number;
+};
+export type SessionStore = {
+  add(session: SessionRecord): Promise<void>;
+  find(hash: string): Promise<{ session: SessionRecord; user: UserRecord } | undefined>;
+  touch(hash: string, at: number): Promise<void>;
+  remove(hash: string): Promise<void>;
+  removeAllOf(user: string): Promise<void>;
+  removeOlder(seenBefore: number, createdBefore: number): Promise<void>;
+};
+
+export type PlanRecord = {
+  readonly id: string;
+  readonly year: number;
+  readonly title: string;
+  readonly state: PlanState;
+  readonly epoch: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+  readonly archived: boolean;
+  readonly demo: boolean;
+  /** Newest snapshot. */
+  readonly snapshot: string | undefined;
+};
+
+export type PlanStore = {
+  /** A new plan and the first entry of its log, in one transaction. */
+  create(
+    plan: Pick<PlanRecord, 'id' | 'year' | 'title' | 'demo'>,
+    first: { readonly bytes: Uint8Array; readonly user: string; readonly at: number },
+  ): Promise<void>;
+  list(): Promise<readonly PlanRecord[]>;
+  get(id: string): Promise<PlanRecord | undefined>;
+  rename(id: string, title: string): Promise<void>;
+  archive(id: string, archived: boolean): Promise<void>;
+  /** Only a plan that was never frozen. */
+  remove(id: string): Promise<Result<void, 'has-snapshot' | 'gone'>>;
+  /** Moves the plan on if it is in one of `from`; the cut is the log's head at that moment. */
+  setState(
+    id: string,
+    from: readonly PlanState[],
+    to: PlanState,
+  ): Promise<Result<{ readonly seq: number; readonly hash: string }, 'state' | 'gone'>>;
+  /** Books the free ones of these client ids for a person, for ever. */
+  reserveClients(plan: string, user: string, ids: readonly number[]): Promise<readonly number[]>;
+  clientsOf(plan: string, user: string): Promise<ReadonlySet<number>>;
+  keepLateEdits(
+    plan: string,
+    user: string,
+    at: number,
+    edits: readonly NewLateEdit[],
+  ): Promise<readonly string[]>;
+  lateEdits(plan: string): Promise<readonly LateEdit[]>;
+};
+
+export type StoredChange = FeedEntry & {
+  readonly seq: number;
+  readonly at: number;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly overwroteName: string | undefined;
+  readonly lostToName: string | undefined;
+};
+
+export type LogStore = {
+  /** The log of one plan under one epoch. Appends to all plans that wait in one turn share a commit. */
+  of(plan: string, epoch: number): RoomLog;
+  lastSeq(plan: string): Promise<number>;
+  /** Every update up to a number, oldest first, with the chain hash at the end. */
+  read(
+    plan: string,
+    upTo: number,
+  ): Promise<{ readonly hash: string; readonly updates: readonly Uint8Array[] }>;
+  changes(plan: string, query: ChangeQuery): Promise<readonly StoredChange[]>;
+};
+
+export type SnapshotState = 'candidate' | 'issued' | 'returned';
+export type SnapshotRecord = {
+  readonly id: string;
+  readonly plan: string;
+  readonly number: number;
+  readonly year: number;
+  readonly title: string;
+  readonly state: SnapshotState;
+  readonly frozenAt: number;
+  readonly frozenBy: string;
+  readonly digest: string;
+  readonly signature: string;
+  readonly publicKey: string;
+  readonly keyFingerprint: string;
+  readonly parent: string | null;
+  readonly decision:
+    | { readonly number: string; readonly date: string; readonly signatory: string }
+    | undefined;
+  readonly returned:
+    | { readonly reason: string; readonly at: number; readonly by: string }
+    | undefined;
+};
+
+export type SnapshotStore = {
+  /** Inserts the snapshot and sets the plan to `frozen`, in one transaction; only while the plan is `freezing`. */
+  add(
+    snapshot: Omit<SnapshotRecord, 'state' | 'decision' | 'returned'>,
+    bytes: Uint8Array,
+  ): Promise<Result<void, 'state' | 'taken'>>;
+  get(id: string): Promise<SnapshotRecord | undefined>;
+  bytes(id: string): Promise<Uint8Array | undefined>;
+  list(plan?: string): Promise<readonly SnapshotRecord[]>;
+  /** Digest of the newest freeze on this server and the number the plan's next one gets. */
+  next(plan: string): Promise<{ readonly parent: string | null; readonly number: number }>;
+  /** The candidate becomes official; the plan `issued`. */
+  issue(
+    id: string,
+    decision: { readonly number: string; readonly date: string; readonly signatory: string },
+  ): Promise<Result<SnapshotRecord, 'state' | 'gone'>>;
+  /** The candidate stays on record; the plan is open again as `returned`. */
+  giveBack(
+    id: string,
+    reason: string,
+    at: number,
+    by: string,
+  ): Promise<Result<SnapshotRecord, 'state' | 'gone'>>;
+};
+
+export type AuditStore = {
+  /** Appends one line to the server's own chained record. */
+  add(line: {
+    readonly at: number;
+    readonly user: string;
+    readonly act: string;
+    readonly detail: unknown;
+  }): Promise<void>;
+};
+
+export type ChainFault = {
+  readonly plan: string;
+  readonly seq: number;
+  /** `broken`: an entry does not fit the chain; `short`: the log ends before its recorded head. */
+  readonly is: 'broken' | 'short';
+};
