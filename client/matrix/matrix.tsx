@@ -1,39 +1,21 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the matrix's editor keeps the keyboard
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  For,
-  onCleanup,
-  onMount,
-  Show,
-  untrack,
-} from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, onMount, untrack } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import type { Book } from '../book/book.ts';
-import { type Box, boxOf, type Heads, hit, type Scroll } from '../grid/geometry.ts';
+import { type Box, boxOf, hit, type Scroll } from '../grid/geometry.ts';
 import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { makeBody } from '../grid/pooled-body.ts';
-import {
-  cellRange,
-  current,
-  goTo,
-  only,
-  type Place,
-  type Rect,
-  rectOf,
-} from '../grid/selection.ts';
-import { type ColumnLayout, columnSpan, columnStart, columnWidth, reveal } from '../grid/window.ts';
+import { cellRange, current, goTo, only, type Place, rectOf } from '../grid/selection.ts';
+import { type ColumnLayout, columnStart, columnWidth, reveal } from '../grid/window.ts';
 import { locale, t } from '../i18n/i18n.ts';
-import { bandOf, LEAD, matrixBody, matrixLayout } from './matrix-body.ts';
+import { LEAD, matrixBody, matrixLayout } from './matrix-body.ts';
 import { commitMatrix } from './matrix-edit.ts';
 import { MatrixEditor } from './matrix-editor.tsx';
+import { MatrixHeader } from './matrix-heads.tsx';
+import { HEADS, MatrixOverlay, shifted } from './matrix-overlay.tsx';
 import { MatrixQuestion } from './matrix-question.tsx';
-import { createMatrixState, type Line, type MatrixState } from './matrix-state.ts';
-
-/** Two lines: the name, then how many assignments it carries. */
-const HEADS: Heads = { width: 0, height: 48 };
+import { createMatrixState, type MatrixState } from './matrix-state.ts';
 
 export type MatrixProps = {
   readonly book: Book;
@@ -208,13 +190,6 @@ const openAt = (matrix: MatrixState): void => {
   }
 };
 
-/** Cell rectangles lie LEAD columns to the right of the selection's positions. */
-const shifted = (rect: Rect): Rect => ({
-  ...rect,
-  left: rect.left + LEAD,
-  right: rect.right + LEAD,
-});
-
 const activeBox = (matrix: MatrixState, layout: ColumnLayout, scroll: Scroll): Box | undefined => {
   const place = matrix.draft()?.place ?? matrix.selection()?.active;
   const rect = place && rectOf(matrix.frame(), cellRange(place, place));
@@ -262,148 +237,3 @@ function MatrixBar(props: { readonly matrix: MatrixState }) {
     </div>
   );
 }
-
-function MatrixHeader(props: {
-  readonly matrix: MatrixState;
-  readonly layout: ColumnLayout;
-  readonly scroll: Scroll;
-  readonly width: number;
-}) {
-  const span = createMemo(() => columnSpan(props.layout, props.scroll.x, props.width), undefined, {
-    equals: (a, b) => a.first === b.first && a.end === b.end,
-  });
-  const shown = createMemo(() =>
-    props.matrix.across().slice(span().first - LEAD, span().end - LEAD),
-  );
-  const leads = () => [
-    t('grid.matrixCode'),
-    props.matrix.turned() ? t('grid.matrixAgency') : t('grid.matrixTask'),
-    t('grid.matrixCount'),
-    t('grid.matrixTotal'),
-  ];
-  const activeColumn = () => {
-    const selection = props.matrix.selection();
-    return selection ? props.matrix.frame().cols.position(selection.active.col) + LEAD : -1;
-  };
-  return (
-    <div class="grid-header" role="rowgroup">
-      <div class="header-row" role="row" aria-rowindex={1}>
-        <div class="header-moving" role="presentation">
-          <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
-            <For each={shown()}>
-              {(line, i) => (
-                <MatrixHead
-                  matrix={props.matrix}
-                  line={line}
-                  index={span().first + i()}
-                  layout={props.layout}
-                  touched={activeColumn() === span().first + i()}
-                />
-              )}
-            </For>
-          </div>
-        </div>
-        <For each={leads()}>
-          {(label, i) => (
-            <Show when={columnWidth(props.layout, i()) > 0}>
-              <div
-                class="column-head matrix-lead"
-                role="columnheader"
-                aria-colindex={i() + 1}
-                style={{
-                  transform: `translateX(${columnStart(props.layout, i())}px)`,
-                  width: `${columnWidth(props.layout, i())}px`,
-                }}
-              >
-                <span class="column-name">{label}</span>
-              </div>
-            </Show>
-          )}
-        </For>
-      </div>
-    </div>
-  );
-}
-
-function MatrixHead(props: {
-  readonly matrix: MatrixState;
-  readonly line: Line;
-  readonly index: number;
-  readonly layout: ColumnLayout;
-  readonly touched: boolean;
-}) {
-  const count = () => props.matrix.countOf(props.line.id);
-  return (
-    <div
-      class="column-head matrix-head"
-      classList={{ touched: props.touched }}
-      role="columnheader"
-      aria-colindex={props.index + 1}
-      data-col={props.line.id}
-      title={`${props.line.code} – ${props.line.name}`}
-      style={{
-        transform: `translateX(${columnStart(props.layout, props.index)}px)`,
-        width: `${columnWidth(props.layout, props.index)}px`,
-      }}
-    >
-      <span class="column-name">{props.line.code}</span>
-      <span class={props.matrix.turned() ? 'matrix-count' : `matrix-count band-${bandOf(count())}`}>
-        {count()}
-      </span>
-    </div>
-  );
-}
-
-function MatrixOverlay(props: {
-  readonly matrix: MatrixState;
-  readonly layout: ColumnLayout;
-  readonly scroll: Scroll;
-}) {
-  const box = (rect: Rect) => boxOf(props.layout, shifted(rect), props.scroll, HEADS);
-  const range = createMemo(() => {
-    const selection = props.matrix.selection();
-    return selection && rectOf(props.matrix.frame(), current(selection));
-  });
-  const active = createMemo(() => {
-    const place = props.matrix.selection()?.active;
-    return place && rectOf(props.matrix.frame(), cellRange(place, place));
-  });
-  const peers = createMemo(() =>
-    props.matrix.book.peers().flatMap((peer) => {
-      const place = peer.cursor && props.matrix.placeOf(peer.cursor.row);
-      const rect = place && rectOf(props.matrix.frame(), cellRange(place, place));
-      return rect ? [{ peer, rect }] : [];
-    }),
-  );
-  return (
-    <div
-      class="grid-overlay matrix-overlay"
-      aria-hidden="true"
-      style={{ left: `${props.layout.frozenWidth}px` }}
-    >
-      <div class="matrix-layer" style={{ left: `${-props.layout.frozenWidth}px` }}>
-        <For each={peers()}>
-          {({ peer, rect }) => (
-            <div class={`peer peer-${peer.colour % 8}`} style={placed(box(rect))}>
-              <span class="peer-name" classList={{ 'peer-name-below': rect.top === 0 }}>
-                {peer.name}
-              </span>
-            </div>
-          )}
-        </For>
-        <Show when={range()}>
-          {(rect) => <div class="selected-range" style={placed(box(rect()))} />}
-        </Show>
-        <Show when={active()}>
-          {(rect) => <div class="active-cell" style={placed(box(rect()))} />}
-        </Show>
-      </div>
-    </div>
-  );
-}
-
-const placed = (box: Box) => ({
-  transform: `translate(${box.x}px, ${box.y}px)`,
-  width: `${box.width}px`,
-  height: `${box.height}px`,
-});
