@@ -1,0 +1,120 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono } from 'hono';
+import { isPublicId, type Random } from '../shared/ids.ts';
+import { fail, ok } from '../shared/result.ts';
+import { can } from '../shared/roles.ts';
+import type { Auth } from './auth/auth.ts';
+import { sessionCookie } from './auth/cookie.ts';
+import type { Collab } from './collab/collab.ts';
+import type { Config } from './config.ts';
+import { type Access, createAccess } from './http/access.ts';
+import { refuse } from './http/errors.ts';
+import { sameOrigin, securityHeaders } from './http/guard.ts';
+import { healthRoutes } from './http/health.ts';
+import { peopleRoutes } from './http/people.ts';
+import { plansRoutes } from './http/plans.ts';
+import { type RowsDoor, rowRoutes } from './http/rows.ts';
+import { sessionRoutes } from './http/session.ts';
+import { staticRoutes } from './http/static.ts';
+import type { Log } from './log.ts';
+import type { Plans } from './plans.ts';
+import type { PlanReaders } from './review/plan-readers.ts';
+import type { Store } from './store/store.ts';
+
+export type AppDeps = {
+  readonly config: Config;
+  readonly origins: readonly string[];
+  readonly secure: boolean;
+  readonly client: string;
+  readonly store: Store;
+  readonly auth: Auth;
+  readonly access: Access;
+  readonly collab: Collab;
+  readonly plans: Plans;
+  readonly readers: PlanReaders;
+  readonly log: Log;
+  readonly random: Random;
+  /** Routes of the official plan: checks, freeze, snapshots. */
+  readonly official: Hono;
+  now(): number;
+  closing(): boolean;
+  sockets(): number;
+};
+
+export const accessOf = (auth: Auth, secure: boolean): Access =>
+  createAccess(auth, sessionCookie(secure));
+
+/** The caller's address; a trusted proxy's word counts for whom it speaks for. */
+const addressReader =
+  (proxies: readonly string[]) =>
+  (request: Request, env: unknown): string => {
+    // hono's own reader takes its context; the node bindings are all it looks at.
+    const info = getConnInfo({ env } as Parameters<typeof getConnInfo>[0]);
+    const direct = info.remote.address ?? 'unknown';
+    if (!proxies.includes(direct)) return direct;
+    return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || direct;
+  };
+
+const rowsDoor = (store: Store, access: Access): RowsDoor => ({
+  async reach(cookie, id) {
+    const user = await access.person(cookie, false);
+    if (!user) return fail('signed-out');
+    const plan = isPublicId(id) ? await store.plans.get(id) : undefined;
+    if (!plan) return fail('no-plan');
+    if (can(user.role, 'edit-draft')) return ok({ reach: 'all' });
+    if (can(user.role, 'read-own-rows')) return ok({ reach: 'own', agencies: user.agencies });
+    return fail('no-plan');
+  },
+});
+
+/** Agencies of the newest plan: what the administrator chooses from. */
+const agencyRoutes = ({ store, access, readers }: AppDeps): Hono =>
+  new Hono().get('/api/agencies', async (c) => {
+    const admin = await access.allowed(c, 'manage-people');
+    if (!admin.ok) return admin.problem;
+    const [newest] = await store.plans.list();
+    const reader = newest && (await readers.read(newest.id));
+    const agencies = (reader?.view().agencies ?? []).flatMap(({ code, name }) =>
+      code === null ? [] : [{ code, name }],
+    );
+    return c.json({ agencies }, 200, { 'cache-control': 'no-store' });
+  });
+
+/** The whole HTTP side: guards first, then a file a resource, then the client's pages. */
+export function createApp(deps: AppDeps): Hono {
+  const { config, store, auth, access, collab, log, random, now } = deps;
+  const { audit } = store;
+  const app = new Hono();
+  app.use(securityHeaders(deps.secure));
+  app.use('/api/*', sameOrigin(deps.origins));
+  app.onError((error, c) => {
+    log.error('request-failed', error, { method: c.req.method, path: c.req.path });
+    return refuse(c, 500, 'failed');
+  });
+  const health = healthRoutes({
+    ready: async () => !deps.closing() && (await store.ping()),
+    metrics: async () => [
+      ['giao_sockets', 'Open editing links.', deps.sockets()],
+      ['giao_rooms', 'Plans held in memory.', collab.hub.rooms.size],
+      ['giao_plans', 'Plans kept.', (await store.plans.list()).length],
+      ['giao_resident_bytes', 'Memory of the process.', process.memoryUsage().rss],
+      ['giao_uptime_seconds', 'Since the start.', Math.floor(process.uptime())],
+    ],
+  });
+  app.route('/', health);
+  const addressOf = addressReader(config.proxies);
+  app.route('/', sessionRoutes({ auth, access, audit, mode: config.mode, addressOf, now }));
+  app.route('/', peopleRoutes({ people: store.people, auth, access, audit, random, now }));
+  app.route('/', agencyRoutes(deps));
+  app.route(
+    '/',
+    plansRoutes({ store: store.plans, plans: deps.plans, hub: collab.hub, access, audit, now }),
+  );
+  app.route('/', collab.routes);
+  app.route('/', rowRoutes(rowsDoor(store, access), deps.readers));
+  app.route('/', deps.official);
+  app.all('/api/*', (c) => refuse(c, 404, 'not-found'));
+  app.route('/', staticRoutes(deps.client));
+  app.notFound((c) => refuse(c, 404, 'not-found'));
+  return app;
+}

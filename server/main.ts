@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import type { Random } from '../shared/ids.ts';
+import { fail, ok, type Result } from '../shared/result.ts';
+import { accessOf, createApp } from './app.ts';
+import { createAuth } from './auth/auth.ts';
+import { createCollab } from './collab/collab.ts';
+import { createCollabDoor } from './collab/store-door.ts';
+import { type Config, readConfig } from './config.ts';
+import { seedDemoServer } from './demo/start.ts';
+import { firstAdministrator } from './first-administrator.ts';
+import { createLog, type Log } from './log.ts';
+import { createOfficial } from './official/official.ts';
+import { openSigningKey } from './official/signing-key.ts';
+import { officeDay } from './plan-day.ts';
+import { createPlans } from './plans.ts';
+import { createPlanReaders } from './review/plan-readers.ts';
+import { openDataFolder } from './store/data-folder.ts';
+import { openSqliteStore } from './store/open-sqlite.ts';
+
+export type RunningServer = {
+  readonly url: string;
+  close(): Promise<void>;
+};
+
+const CLIENT = join(import.meta.dirname, '../dist/client');
+
+/** Cryptographic dice in [0, 1), 48 bits. */
+const random: Random = () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
+
+const listen = (server: Server, host: string, port: number): Promise<Result<number, string>> =>
+  new Promise((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const why =
+        error.code === 'EADDRINUSE'
+          ? `port ${port} on ${host} is in use (GIAO_PORT)`
+          : error.message;
+      resolve(fail(`cannot listen: ${why}`));
+    });
+    server.listen(port, host, () => resolve(ok((server.address() as AddressInfo).port)));
+  });
+
+/** Starts everything in order; the problem is one sentence for the console and nothing is left open. */
+export async function start(config: Config, log: Log): Promise<Result<RunningServer, string>> {
+  const undo: (() => void | Promise<void>)[] = [];
+  const stop = async (why: string): Promise<Result<RunningServer, string>> => {
+    for (const close of undo.reverse()) await close();
+    return fail(why);
+  };
+  const now = (): number => Date.now();
+
+  const folder = openDataFolder(config.data, config.mode);
+  if (!folder.ok) return folder;
+  undo.push(folder.value.release);
+  const key = openSigningKey(config.data);
+  if (!key.ok) return stop(key.problem);
+  const opened = openSqliteStore(config.data, now);
+  if (!opened.ok) return stop(opened.problem);
+  const store = opened.value;
+  undo.push(store.close);
+  const fault = await store.checkChains();
+  if (fault) {
+    return stop(
+      `the log of plan ${fault.plan} is ${fault.is === 'short' ? 'shorter than its recorded head' : 'damaged'} at entry ${fault.seq}; restore a backup of ${config.data}`,
+    );
+  }
+
+  // The port is taken first, because the origin people use may depend on it.
+  let handle: ((...args: Parameters<ReturnType<typeof getRequestListener>>) => unknown) | undefined;
+  const server = createServer((request, response) => {
+    if (handle) handle(request, response);
+    else response.writeHead(503).end();
+  });
+  const port = await listen(server, config.host, config.port);
+  if (!port.ok) return stop(port.problem);
+  undo.push(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const host = config.host.includes(':') ? `[${config.host}]` : config.host;
+  const url = `http://${host}:${port.value}`;
+  const local = [`http://127.0.0.1:${port.value}`, `http://localhost:${port.value}`];
+  const origins = config.origin
+    ? [config.origin]
+    : config.mode === 'demo'
+      ? [url, ...local]
+      : [url];
+  const secure = config.origin?.startsWith('https://') ?? false;
+
+  const auth = createAuth(store, now);
+  const access = accessOf(auth, secure);
+  const today = (): number => officeDay(now());
+  const door = createCollabDoor(store, access.person, now, today);
+  const collab = createCollab(door, config.collab, random, now, (error, plan) =>
+    log.error('collab', error, plan === undefined ? {} : { plan }),
+  );
+  undo.push(() => collab.hub.close());
+  auth.onRevoked((user) => collab.hub.closeUser(user));
+  const readers = createPlanReaders(collab.hub, today);
+  undo.push(readers.close);
+  const plans = createPlans(store, collab.hub, random, now);
+  const official = createOfficial({
+    store,
+    hub: collab.hub,
+    readers,
+    access,
+    key: key.value,
+    log,
+    random,
+    now,
+  });
+  undo.push(() => official.close());
+  await official.recover();
+
+  if (config.mode === 'demo') await seedDemoServer({ store, plans, official, random });
+  else await firstAdministrator({ store, auth, random, url: config.origin ?? url });
+
+  let closing = false;
+  const sockets = collab.listen(server, origins);
+  const app = createApp({
+    ...{ config, origins, secure, client: CLIENT, store, auth, access, collab, plans, readers },
+    ...{ log, random, now, official: official.routes },
+    closing: () => closing,
+    sockets: () => sockets.count,
+  });
+  handle = getRequestListener(app.fetch);
+  log.info('listening', { url, mode: config.mode });
+
+  return ok({
+    url,
+    async close() {
+      if (closing) return;
+      closing = true;
+      await sockets.close();
+      readers.close();
+      await collab.hub.close();
+      await official.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await store.close();
+      folder.value.release();
+    },
+  });
+}
+
+/** For tests and tools: a server with these settings over the defaults. Throws when it cannot start. */
+export async function startServer(settings: Partial<Config> = {}): Promise<RunningServer> {
+  const defaults = readConfig({ GIAO_MODE: settings.mode ?? 'demo' }, []);
+  if (!defaults.ok) throw new Error(defaults.problem);
+  const quiet = createLog(
+    () => new Date(),
+    (line) => {
+      if (line.includes('"level":"error"')) process.stderr.write(line);
+    },
+  );
+  const started = await start({ ...defaults.value, ...settings }, quiet);
+  if (!started.ok) throw new Error(started.problem);
+  return started.value;
+}
+
+const main = async (): Promise<void> => {
+  const config = readConfig(process.env, process.argv.slice(2));
+  const log = createLog(
+    () => new Date(),
+    (line) => process.stderr.write(line),
+  );
+  const started = config.ok ? await start(config.value, log) : config;
+  if (!started.ok) {
+    process.stderr.write(`giao: ${started.problem}\n`);
+    process.exit(1);
+  }
+  const { value: server } = started;
+  process.stdout.write(`giao listening on ${server.url}\n`);
+  const stop = (): void => {
+    void server.close().then(() => process.exit(0));
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+};
+
+if (import.meta.main) await main();
