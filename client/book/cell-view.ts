@@ -8,8 +8,8 @@ import {
 } from '../../shared/value/cell-value.ts';
 import { inputKind, scalar, showInput, showValue } from '../../shared/value/show.ts';
 import type { Column } from '../../shared/workbook/column.ts';
-import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { CellView } from './book.ts';
 import { refText } from './ref-text.ts';
 
@@ -34,7 +34,8 @@ const fits = (column: Column, input: CellInput): boolean => {
   const { type } = column.type;
   const is = inputKind(input);
   if (type === 'auto') return true;
-  if (type === 'choice') return column.type.type === 'choice' && column.type.options.includes(String(scalar(input)));
+  if (type === 'choice')
+    return column.type.type === 'choice' && column.type.options.includes(String(scalar(input)));
   if (type === 'ref') return is === 'ref';
   if (type === 'number') return is === 'number' || is === 'pct' || is === 'bound';
   return is === type;
@@ -68,7 +69,14 @@ export function viewCell(
   if (isRef && column.type.type === 'ref') {
     const text = refText(source.workbook, column.type.sheet, input.ref);
     return text === undefined
-      ? { ...base, text: '#REF!', kind: 'error', error: { code: '#REF!' }, value: null, mismatch: false }
+      ? {
+          ...base,
+          text: '#REF!',
+          kind: 'error',
+          error: { code: '#REF!' },
+          value: null,
+          mismatch: false,
+        }
       : { ...base, text, kind: 'text', value: text };
   }
   const shownAs = { locale: source.locale, ...format(column) };

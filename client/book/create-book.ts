@@ -109,23 +109,28 @@ export function createBook(settings: BookSettings): OwnedBook {
   const unsubscribe = workbook.subscribe(({ changes }) => {
     const seen = new Set<string>();
     for (const change of changes) {
-      const key = change.of === 'cell' ? '' : `${change.of}:${'sheet' in change ? change.sheet : ''}`;
+      const key =
+        change.of === 'cell' ? '' : `${change.of}:${'sheet' in change ? change.sheet : ''}`;
       if (key && seen.has(key)) continue;
       if (key) seen.add(key);
       hear(change);
     }
   });
 
-  const engine = startEngine(link.doc, { today: settings.today }, {
-    changed(changes) {
-      for (const { sheet, row, col } of changes) wakeCell(sheet, row, col);
+  const engine = startEngine(
+    link.doc,
+    { today: settings.today },
+    {
+      changed(changes) {
+        for (const { sheet, row, col } of changes) wakeCell(sheet, row, col);
+      },
+      reset() {
+        cells.wakeAll();
+        for (const sheet of workbook.sheets()) touch(sheet.id);
+      },
+      calculating: setCalculating,
     },
-    reset() {
-      cells.wakeAll();
-      for (const sheet of workbook.sheets()) touch(sheet.id);
-    },
-    calculating: setCalculating,
-  });
+  );
 
   const place = (sheet: SheetModel, row: RowId, col: ColId) => {
     const column = sheet.column(col);

@@ -1,7 +1,7 @@
 import type { SheetId } from '../../shared/ids.ts';
 import type { Command } from '../../shared/workbook/command.ts';
-import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { EditNote } from '../link/outbox.ts';
 
 /** Texts of a cell before and after, as an editor would show them. */

@@ -1,6 +1,6 @@
 import { encode } from '../../shared/formula/encode.ts';
-import { render } from '../../shared/formula/render.ts';
 import { toLocal } from '../../shared/formula/locale.ts';
+import { render } from '../../shared/formula/render.ts';
 import type { RowId } from '../../shared/ids.ts';
 import { MAX_TEXT } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -8,8 +8,8 @@ import { type CellInput, isFormula } from '../../shared/value/cell-value.ts';
 import { editText } from '../../shared/value/show.ts';
 import { readTyped } from '../../shared/value/typed.ts';
 import type { Column } from '../../shared/workbook/column.ts';
-import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { EntryProblem } from './book.ts';
 import { findRef, refText } from './ref-text.ts';
 
@@ -50,7 +50,9 @@ export function entryText(place: EntryPlace): string {
     return toLocal(render(input.f, at, workbook.names), locale);
   }
   if (typeof input === 'object' && input !== null && 'ref' in input) {
-    return column.type.type === 'ref' ? (refText(workbook, column.type.sheet, input.ref) ?? '') : '';
+    return column.type.type === 'ref'
+      ? (refText(workbook, column.type.sheet, input.ref) ?? '')
+      : '';
   }
   return editText(input, locale);
 }

@@ -1,7 +1,13 @@
 import { createSignal, onCleanup } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
 import type { PlanNotice, PlanState } from '../../shared/protocol.ts';
-import { type Link, type LinkEnd, openLink, type LinkStatus, type OpenProblem } from '../link/link.ts';
+import {
+  type Link,
+  type LinkEnd,
+  type LinkStatus,
+  type OpenProblem,
+  openLink,
+} from '../link/link.ts';
 import { saveStateOf } from '../link/save-state.ts';
 import type { Book, Cursor, Peer, RefusedEdit } from './book.ts';
 import { createBook, type OwnedBook } from './create-book.ts';
@@ -10,7 +16,10 @@ import { createBook, type OwnedBook } from './create-book.ts';
 export type PlanSession =
   | { readonly is: 'opening' }
   | { readonly is: 'open'; readonly book: Book }
-  | { readonly is: 'failed'; readonly problem: OpenProblem | { readonly is: 'ended'; readonly why: string } };
+  | {
+      readonly is: 'failed';
+      readonly problem: OpenProblem | { readonly is: 'ended'; readonly why: string };
+    };
 
 export type SessionControl = {
   readonly session: () => PlanSession;
@@ -33,7 +42,9 @@ const peersOf = (
     const user = state.user as { id?: string; name?: string; colour?: number } | undefined;
     if (client === own || !user?.id || !user.name) return [];
     const cursor = (state.cursor as Cursor | null | undefined) ?? null;
-    return [{ client, user: user.id, name: user.name, colour: (user.colour ?? client) % PALETTE, cursor }];
+    return [
+      { client, user: user.id, name: user.name, colour: (user.colour ?? client) % PALETTE, cursor },
+    ];
   });
 
 /** Opens a plan for editing and keeps it open until the owner is disposed. */
@@ -59,8 +70,7 @@ export function createPlanSession(
     const open = state() === 'draft' || state() === 'returned';
     return open && session().is === 'open' && !plan.archived;
   };
-  const saveState = () =>
-    saveStateOf({ status: status(), pending: pending(), refused: refused() });
+  const saveState = () => saveStateOf({ status: status(), pending: pending(), refused: refused() });
 
   const heed = (notice: PlanNotice): void => {
     setState(notice.state);

@@ -1,9 +1,9 @@
-import { AGENCIES, AGENCY, TASK, TASKS } from '../../shared/plan/sheets.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import { AGENCIES, AGENCY, TASK, TASKS } from '../../shared/plan/sheets.ts';
 import { scalar } from '../../shared/value/show.ts';
 import { sameText } from '../../shared/value/text.ts';
-import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 
 /** Columns by which a person names a row of a sheet, the shown one first. */
 const namingColumns = (sheet: SheetModel): readonly ColId[] => {
@@ -44,7 +44,10 @@ export function refChoices(workbook: Workbook, target: SheetId): RefChoice[] {
   for (let position = 0; position < sheet.rows.length; position++) {
     const row = sheet.rows.at(position);
     if (row === undefined || shown === undefined) continue;
-    const detail = others.map((col) => plainText(sheet, row, col)).filter(Boolean).join(' · ');
+    const detail = others
+      .map((col) => plainText(sheet, row, col))
+      .filter(Boolean)
+      .join(' · ');
     choices.push({ row, text: plainText(sheet, row, shown), detail });
   }
   return choices;

@@ -1,0 +1,139 @@
+import { useParams, useSearchParams } from '@solidjs/router';
+import { createMemo, createResource, Match, Show, Switch } from 'solid-js';
+import type { Me, PlanSummary } from '../../shared/api.ts';
+import '../styles/grid.css';
+import '../styles/matrix.css';
+import '../styles/workbench.css';
+import { serialOfIso } from '../../shared/value/dates.ts';
+import { createPlanSession, type PlanSession } from '../book/plan-session.ts';
+import { locale, t } from '../i18n/i18n.ts';
+import { api, fetchMe } from '../link/api.ts';
+import { readFact, writeFact } from '../link/browser-store.ts';
+import { PlanRoom, type PlanViewName } from '../workbench/plan-room.tsx';
+
+type Opened = { readonly me: Me; readonly plan: PlanSummary };
+
+/** Person and plan from the server, or as this browser last knew them when there is no network. */
+async function openFacts(id: string): Promise<Opened | string> {
+  const key = `opened/${id}`;
+  const [me, plan] = await Promise.all([fetchMe(), api<PlanSummary>('GET', `/api/plans/${id}`)]);
+  if (me.ok && plan.ok) {
+    const facts = { me: me.value, plan: plan.value };
+    await writeFact(key, facts).catch(() => undefined);
+    return facts;
+  }
+  const problem = !me.ok ? me.problem : !plan.ok ? plan.problem : undefined;
+  if (problem?.is === 'network') {
+    const known = await readFact<Opened>(key).catch(() => undefined);
+    return known ?? t('book.noCopy');
+  }
+  return problem?.is === 'refused' && problem.status === 404
+    ? t('book.gone')
+    : t('book.failed', { message: problem?.is === 'refused' ? problem.message : '' });
+}
+
+/** Today where the office is, until the server announces it. */
+const officeToday = (): number => {
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
+  return serialOfIso(day) ?? 0;
+};
+
+const failure = (session: PlanSession): string => {
+  if (session.is !== 'failed') return '';
+  const { problem } = session;
+  switch (problem.is) {
+    case 'network':
+    case 'no-copy':
+      return t('book.noCopy');
+    case 'refused':
+      return problem.status === 403
+        ? t('book.notAllowed')
+        : problem.status === 404
+          ? t('book.gone')
+          : t('book.failed', { message: problem.message });
+    case 'ended':
+      if (problem.why === 'signed-out') return t('book.signedOut');
+      return problem.why === 'gone' ? t('book.gone') : t('book.notAllowed');
+  }
+};
+
+/** `/plans/:plan`: the workbench. */
+export default function Workbench() {
+  const params = useParams<{ plan: string }>();
+  const [facts] = createResource(() => params.plan, openFacts);
+  const opened = () => {
+    const now = facts();
+    return typeof now === 'object' ? now : undefined;
+  };
+  const problem = () => {
+    const now = facts();
+    return typeof now === 'string' ? now : undefined;
+  };
+  return (
+    <main class="wb-page">
+      <Show when={problem()}>{(words) => <p class="wb-problem">{words()}</p>}</Show>
+      <Show when={opened()} keyed>
+        {(one) => <OpenPlan {...one} />}
+      </Show>
+      <Show when={facts.loading}>
+        <p class="wb-opening">{t('book.opening')}</p>
+      </Show>
+    </main>
+  );
+}
+
+function OpenPlan(props: Opened) {
+  const [search, setSearch] = useSearchParams<{ view?: string }>();
+  const view = createMemo((): PlanViewName => (search.view === 'matrix' ? 'matrix' : 'list'));
+  const onView = (next: PlanViewName) =>
+    setSearch({ view: next === 'matrix' ? 'matrix' : undefined }, { replace: true });
+  const control = createPlanSession(props.me.id, props.plan, officeToday(), locale);
+  const book = () => {
+    const now = control.session();
+    return now.is === 'open' ? now.book : undefined;
+  };
+  return (
+    <>
+      <header class="wb-title">
+        <a href="/" class="wb-back">
+          {t('book.back')}
+        </a>
+        <h1>{props.plan.title}</h1>
+        <StateBadge state={control.state()} />
+        <Show when={props.plan.demo}>
+          <span class="wb-demo">{t('book.demoNote')}</span>
+        </Show>
+      </header>
+      <Switch>
+        <Match when={control.session().is === 'opening'}>
+          <p class="wb-opening">{t('book.opening')}</p>
+        </Match>
+        <Match when={control.session().is === 'failed'}>
+          <p class="wb-problem" role="alert">
+            {failure(control.session())}
+          </p>
+        </Match>
+      </Switch>
+      <Show when={book()} keyed>
+        {(one) => (
+          <PlanRoom plan={props.plan} book={one} control={control} view={view()} onView={onView} />
+        )}
+      </Show>
+    </>
+  );
+}
+
+const STATES = {
+  draft: 'book.stateDraft',
+  freezing: 'book.stateFreezing',
+  frozen: 'book.stateFrozen',
+  issued: 'book.stateIssued',
+  returned: 'book.stateReturned',
+  archived: 'book.stateArchived',
+} as const;
+
+const StateBadge = (props: { readonly state: keyof typeof STATES }) => (
+  <span class="wb-state" data-state={props.state}>
+    {t(STATES[props.state])}
+  </span>
+);

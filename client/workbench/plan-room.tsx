@@ -1,0 +1,211 @@
+import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import type { Check, PlanSummary } from '../../shared/api.ts';
+import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import type { Book, Peer } from '../book/book.ts';
+import type { SessionControl } from '../book/plan-session.ts';
+import { FormulaBar } from '../grid/formula-bar.tsx';
+import { GridView } from '../grid/grid.tsx';
+import { createGridState } from '../grid/grid-state.ts';
+import { NameBox } from '../grid/name-box.tsx';
+import { SheetTabs } from '../grid/sheet-tabs.tsx';
+import { StatusBar } from '../grid/status-bar.tsx';
+import { t } from '../i18n/i18n.ts';
+import { MatrixView } from '../matrix/matrix.tsx';
+import { CheckList } from './check-list.tsx';
+import { FreezeDialog } from './freeze-dialog.tsx';
+import { HistoryPanel } from './history-panel.tsx';
+import { LatePanel } from './late-panel.tsx';
+import { Notices } from './notices.tsx';
+import { fetchChecks } from './official-api.ts';
+import { PeopleStrip } from './people-strip.tsx';
+import { SaveMark } from './save-mark.tsx';
+
+type Panel = 'none' | 'checks' | 'history' | 'late';
+export type PlanViewName = 'list' | 'matrix';
+
+/** The open plan: tools, grid or matrix, and one panel beside it. */
+export function PlanRoom(props: {
+  readonly plan: PlanSummary;
+  readonly book: Book;
+  readonly control: SessionControl;
+  readonly view: PlanViewName;
+  readonly onView: (view: PlanViewName) => void;
+}) {
+  const grid = createGridState(props.book);
+  const [panel, setPanel] = createSignal<Panel>('none');
+  const [freezing, setFreezing] = createSignal(false);
+  const [checks, setChecks] = createSignal<readonly Check[]>();
+
+  const show = (next: Panel) => setPanel((now) => (now === next ? 'none' : next));
+  const runChecks = async () => {
+    setChecks(undefined);
+    const answer = await fetchChecks(props.plan.id);
+    setChecks(answer.ok ? answer.value.checks : []);
+  };
+  createEffect(() => {
+    if (panel() === 'checks') void runChecks();
+  });
+
+  const goToCell = (sheet: SheetId, row: RowId, col: ColId) => {
+    props.onView('list');
+    queueMicrotask(() => grid.goTo(sheet, row, col));
+  };
+  const goToCheck = (check: Check) => {
+    if (!check.sheet || !check.row) return;
+    // Ids of a check come from the server's own reading of the same document.
+    const sheet = check.sheet as SheetId;
+    const first = props.book.workbook.sheet(sheet)?.cols.at(0);
+    const col = (check.column as ColId | undefined) ?? first;
+    if (col) goToCell(sheet, check.row as RowId, col);
+  };
+  const goToPeer = ({ cursor }: Peer) => {
+    if (cursor) goToCell(cursor.sheet, cursor.row, cursor.col);
+  };
+
+  const warnUnsent = (event: BeforeUnloadEvent) => {
+    const state = props.book.saveState();
+    if ((state.is === 'saving' || state.is === 'offline') && state.pending > 0)
+      event.preventDefault();
+  };
+  addEventListener('beforeunload', warnUnsent);
+  onCleanup(() => removeEventListener('beforeunload', warnUnsent));
+
+  const open = createMemo(() => props.book.writable());
+  const tab = (name: PlanViewName, words: string) => (
+    <button type="button" aria-pressed={props.view === name} onClick={() => props.onView(name)}>
+      {words}
+    </button>
+  );
+  const tool = (name: Panel, words: string) => (
+    <button
+      type="button"
+      class="wb-button"
+      data-part={name === 'late' ? 'late' : name}
+      aria-pressed={panel() === name}
+      onClick={() => show(name)}
+    >
+      {words}
+    </button>
+  );
+
+  return (
+    <div class="wb">
+      <div class="wb-tools" role="toolbar" aria-label={t('book.tools')}>
+        <div class="segmented" role="group" aria-label={t('book.view')}>
+          {tab('list', t('book.list'))}
+          {tab('matrix', t('book.matrix'))}
+        </div>
+        <span class="wb-divider" />
+        <button
+          type="button"
+          class="wb-button icon"
+          title={t('book.undo')}
+          aria-label={t('book.undo')}
+          disabled={!open()}
+          onClick={() => props.book.undo()}
+        >
+          <span aria-hidden="true">↶</span>
+        </button>
+        <button
+          type="button"
+          class="wb-button icon"
+          title={t('book.redo')}
+          aria-label={t('book.redo')}
+          disabled={!open()}
+          onClick={() => props.book.redo()}
+        >
+          <span aria-hidden="true">↷</span>
+        </button>
+        <span class="wb-spring" />
+        <SaveMark book={props.book} />
+        <PeopleStrip book={props.book} onGoTo={goToPeer} />
+        {tool('history', t('book.history'))}
+        {tool('late', t('book.lateEdits'))}
+        {tool('checks', t('book.checks'))}
+        <button
+          type="button"
+          class="wb-button primary"
+          data-part="freeze"
+          disabled={!open()}
+          onClick={() => setFreezing(true)}
+        >
+          {t('book.freeze')}
+        </button>
+      </div>
+      <Notices plan={props.plan} control={props.control} saveState={props.book.saveState} />
+      <div class="wb-middle">
+        <div class="wb-main">
+          <Show
+            when={props.view === 'list'}
+            fallback={
+              <MatrixView
+                book={props.book}
+                year={props.plan.year}
+                onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
+              />
+            }
+          >
+            <div class="wb-formula">
+              <NameBox state={grid} />
+              <FormulaBar state={grid} />
+            </div>
+            <GridView state={grid} />
+            <div class="wb-foot">
+              <SheetTabs state={grid} />
+              <StatusBar state={grid} />
+            </div>
+          </Show>
+        </div>
+        <Show when={panel() !== 'none'}>
+          <aside class="wb-panel">
+            <header>
+              <h2>
+                {panel() === 'checks'
+                  ? t('book.checksTitle')
+                  : panel() === 'history'
+                    ? t('book.history')
+                    : t('book.lateEdits')}
+              </h2>
+              <button
+                type="button"
+                class="wb-button icon"
+                aria-label={t('book.close')}
+                onClick={() => setPanel('none')}
+              >
+                <span aria-hidden="true">×</span>
+              </button>
+            </header>
+            <div class="wb-panel-body">
+              <Show when={panel() === 'checks'}>
+                <Show
+                  when={checks()}
+                  fallback={<p class="panel-note">{t('book.checksRunning')}</p>}
+                >
+                  {(found) => <CheckList checks={found()} onGoTo={goToCheck} />}
+                </Show>
+                <button type="button" class="wb-button" onClick={() => void runChecks()}>
+                  {t('book.checksAgain')}
+                </button>
+              </Show>
+              <Show when={panel() === 'history'}>
+                <HistoryPanel plan={props.plan.id} state={grid} />
+              </Show>
+              <Show when={panel() === 'late'}>
+                <LatePanel plan={props.plan.id} />
+              </Show>
+            </div>
+          </aside>
+        </Show>
+      </div>
+      <Show when={freezing()}>
+        <FreezeDialog
+          plan={props.plan}
+          onGoTo={goToCheck}
+          onFrozen={() => setFreezing(false)}
+          onClose={() => setFreezing(false)}
+        />
+      </Show>
+    </div>
+  );
+}
