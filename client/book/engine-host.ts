@@ -63,7 +63,10 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
         events.changed(event.values);
         return;
       case 'busy':
-        if (!event.busy) return rest();
+        if (!event.busy) {
+          rest();
+          return;
+        }
         suspect = event.formula;
         behind ??= setTimeout(() => events.calculating(true), PATIENCE_MS);
         if (ready) watchdog ??= setTimeout(restart, WATCHDOG_MS);

@@ -9,8 +9,8 @@ export function createListeners(): Listeners {
   const byKey = new Map<string, Set<() => void>>();
   return {
     add(key, changed) {
-      let set = byKey.get(key);
-      if (!set) byKey.set(key, (set = new Set()));
+      const set = byKey.get(key) ?? new Set<() => void>();
+      byKey.set(key, set);
       set.add(changed);
       return () => {
         set.delete(changed);

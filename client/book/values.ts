@@ -13,10 +13,10 @@ export type Values = {
 export function createValues(): Values {
   const sheets = new Map<SheetId, Map<ColId, Map<RowId, CellValue>>>();
   const column = (sheet: SheetId, col: ColId): Map<RowId, CellValue> => {
-    let cols = sheets.get(sheet);
-    if (!cols) sheets.set(sheet, (cols = new Map()));
-    let rows = cols.get(col);
-    if (!rows) cols.set(col, (rows = new Map()));
+    const cols = sheets.get(sheet) ?? new Map<ColId, Map<RowId, CellValue>>();
+    sheets.set(sheet, cols);
+    const rows = cols.get(col) ?? new Map<RowId, CellValue>();
+    cols.set(col, rows);
     return rows;
   };
   return {
