@@ -57,10 +57,13 @@ export function NameBox(props: { readonly state: GridState }) {
         event.currentTarget.value = shown();
       }}
       onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== 'Escape') return;
+        // The key must not reach the cell's editor, which gets the focus below: it would type a line break there.
+        event.preventDefault();
         if (event.key === 'Enter') {
           if (go(event.currentTarget.value)) props.state.focus();
           else setWrong(true);
-        } else if (event.key === 'Escape') {
+        } else {
           event.currentTarget.value = shown();
           props.state.focus();
         }
