@@ -18,6 +18,7 @@ import { notesOf } from './edit-notes.ts';
 import { startEngine } from './engine-host.ts';
 import { entryText, readEntry } from './entry.ts';
 import { createFrame, createListeners } from './listeners.ts';
+import { namesRows } from './ref-text.ts';
 
 export type BookSettings = {
   readonly link: Link;
@@ -90,13 +91,11 @@ export function createBook(settings: BookSettings): OwnedBook {
     switch (change.of) {
       case 'cell':
         wakeCell(change.sheet, change.row, change.col);
-        wakeReferrers(change.sheet);
         return;
       case 'rows':
       case 'columns':
         structures.wake(change.sheet);
         touch(change.sheet);
-        wakeReferrers(change.sheet);
         return;
       case 'sheets':
         setSheetsVersion((version) => version + 1);
@@ -108,13 +107,20 @@ export function createBook(settings: BookSettings): OwnedBook {
   };
   const unsubscribe = workbook.subscribe(({ changes }) => {
     const seen = new Set<string>();
+    const named = new Set<SheetId>();
     for (const change of changes) {
-      const key =
-        change.of === 'cell' ? '' : `${change.of}:${'sheet' in change ? change.sheet : ''}`;
-      if (key && seen.has(key)) continue;
-      if (key) seen.add(key);
+      if (change.of === 'cell') {
+        hear(change);
+        if (namesRows(workbook, change.sheet, change.col)) named.add(change.sheet);
+        continue;
+      }
+      const key = `${change.of}:${'sheet' in change ? change.sheet : ''}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
       hear(change);
+      if (change.of === 'rows' || change.of === 'columns') named.add(change.sheet);
     }
+    for (const sheet of named) wakeReferrers(sheet);
   });
 
   const engine = startEngine(

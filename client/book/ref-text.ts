@@ -15,6 +15,12 @@ const namingColumns = (sheet: SheetModel): readonly ColId[] => {
     .map((column) => column.id);
 };
 
+/** Does a cell of this column change what references to its row show? */
+export function namesRows(workbook: Workbook, target: SheetId, col: ColId): boolean {
+  const sheet = workbook.sheet(target);
+  return sheet !== undefined && namingColumns(sheet).includes(col);
+}
+
 const plainText = (sheet: SheetModel, row: RowId, col: ColId): string => {
   const input = sheet.input(row, col);
   if (typeof input === 'object' && input !== null && ('f' in input || 'ref' in input)) return '';
