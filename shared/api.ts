@@ -58,6 +58,8 @@ export type Check = {
   readonly sheet?: string;
   readonly row?: string;
   readonly column?: string;
+  /** It blocks, yet somebody may freeze in spite of it by giving a reason. */
+  readonly overridable?: boolean;
 };
 
 export type ChangeView = {
@@ -90,6 +92,8 @@ export type SnapshotSummary = {
   readonly digest: string;
   /** Ed25519 over `giao-snapshot-v1\0` + digest bytes, base64. */
   readonly signature: string;
+  /** Ed25519 public key, 32 raw bytes, base64. */
+  readonly publicKey: string;
   /** SHA-256 of the raw public key, hex. */
   readonly keyFingerprint: string;
   /** Digest of the freeze before, hex; null for the first. */

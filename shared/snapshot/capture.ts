@@ -1,10 +1,15 @@
 import { render } from '../formula/render.ts';
 import type { ColId, RowId, SheetId } from '../ids.ts';
-import { type CellInput, type CellValue, isCellError, type NumberKind } from '../value/cell-value.ts';
+import {
+  type CellInput,
+  type CellValue,
+  isCellError,
+  type NumberKind,
+} from '../value/cell-value.ts';
 import { canonicalNumber } from '../value/digits.ts';
 import type { Column } from '../workbook/column.ts';
-import type { SheetModel } from '../workbook/sheet-model.ts';
 import type { Workbook } from '../workbook/model.ts';
+import type { SheetModel } from '../workbook/sheet-model.ts';
 import type {
   FrozenCell,
   FrozenColumn,
@@ -53,10 +58,13 @@ const plainValue = (input: CellInput): CellValue => {
   return null;
 };
 
+/** Formulas can build text that no input may hold: decomposed letters, half of a surrogate pair. */
+const official = (text: string): string => text.toWellFormed().normalize('NFC');
+
 const frozenValue = (value: CellValue): FrozenValue => {
   if (isCellError(value)) return { error: value.error };
   if (typeof value === 'number') return { n: canonicalNumber(value) };
-  return typeof value === 'string' ? value.normalize('NFC') : value;
+  return typeof value === 'string' ? official(value) : value;
 };
 
 const typeText = (column: Column): string => {
@@ -85,26 +93,34 @@ function frozenSheet(workbook: Workbook, sheet: SheetModel, view: CaptureView): 
       const computed = view.value(sheet.id, row, column.id);
       if (own === null && computed === undefined) return null;
       const { input, source } = frozenInput(own, (stored) =>
-        render(stored, { sheet: sheet.id, row, col: column.id }, workbook.names),
+        official(render(stored, { sheet: sheet.id, row, col: column.id }, workbook.names)),
       );
       const text = view.text(sheet, row, column);
       // A reference's value is what it shows: the code of the row it names.
       const value = computed ?? (isReference(own) ? text : plainValue(own));
-      return { input, value: frozenValue(value), text: text.normalize('NFC'), source };
+      return { input, value: frozenValue(value), text: official(text), source };
     });
     rows.push({ id: row, cells });
   }
-  return { id: sheet.id, name: sheet.name, kind: sheet.kind ?? '', columns: columns.map(frozenColumn), rows };
+  return {
+    id: sheet.id,
+    name: sheet.name,
+    kind: sheet.kind ?? '',
+    columns: columns.map(frozenColumn),
+    rows,
+  };
 }
 
 const isReference = (input: CellInput): boolean =>
   typeof input === 'object' && input !== null && 'ref' in input;
 
+export type CapturedWorkbook = {
+  readonly sheets: readonly FrozenSheet[];
+  readonly names: readonly FrozenName[];
+};
+
 /** Every live sheet and named value of a workbook, as frozen data. The order is the document's own. */
-export function captureWorkbook(
-  workbook: Workbook,
-  view: CaptureView,
-): { readonly sheets: readonly FrozenSheet[]; readonly names: readonly FrozenName[] } {
+export function captureWorkbook(workbook: Workbook, view: CaptureView): CapturedWorkbook {
   const sheets = workbook.sheets().map((sheet) => frozenSheet(workbook, sheet, view));
   // A named value's references name their sheets; where it "stands" only matters to formulas that do not.
   const home = workbook.sheets()[0]?.id;
@@ -112,7 +128,9 @@ export function captureWorkbook(
     id,
     name: text,
     stored: formula,
-    text: home ? render(formula, { sheet: home, row: null, col: null }, workbook.names) : formula,
+    text: home
+      ? official(render(formula, { sheet: home, row: null, col: null }, workbook.names))
+      : formula,
   }));
   return { sheets, names };
 }

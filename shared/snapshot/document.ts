@@ -7,12 +7,7 @@ export const FORMAT = 'giao-snapshot-v1';
 
 /** `{ n }` carries a number as its exact decimal text. */
 export type FrozenNumber = { readonly n: string };
-export type FrozenValue =
-  | null
-  | boolean
-  | string
-  | FrozenNumber
-  | { readonly error: string };
+export type FrozenValue = null | boolean | string | FrozenNumber | { readonly error: string };
 
 export type FrozenInput =
   | null
@@ -20,7 +15,11 @@ export type FrozenInput =
   | string
   | { readonly n: string; readonly kind: 'plain' | 'date' | 'time' | 'pct' | 'cur' }
   | { readonly period: string }
-  | { readonly op: string; readonly n: string; readonly kind: 'plain' | 'date' | 'time' | 'pct' | 'cur' }
+  | {
+      readonly op: string;
+      readonly n: string;
+      readonly kind: 'plain' | 'date' | 'time' | 'pct' | 'cur';
+    }
   | { readonly ref: string }
   /** `stored` holds ids; `text` is the same formula as people read it. */
   | { readonly stored: string; readonly text: string };

@@ -3,7 +3,8 @@ import { isoOfSerial } from '../value/dates.ts';
 import { canonicalNumber } from '../value/digits.ts';
 import type { FrozenCell } from './document.ts';
 
-const percent = (n: string): string => `${canonicalNumber(Number((Number(n) * 100).toPrecision(15)))}%`;
+const percent = (n: string): string =>
+  `${canonicalNumber(Number((Number(n) * 100).toPrecision(15)))}%`;
 
 const byKind = (n: string, kind: string): TableCell => {
   if (kind === 'pct') return percent(n);
@@ -24,6 +25,7 @@ export function exactCell(cell: FrozenCell): TableCell {
     if ('period' in input) return input.period;
     if ('ref' in input) return cell.text;
   }
-  if (typeof value === 'object' && value !== null) return 'n' in value ? Number(value.n) : value.error;
+  if (typeof value === 'object' && value !== null)
+    return 'n' in value ? Number(value.n) : value.error;
   return value;
 }

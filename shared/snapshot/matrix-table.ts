@@ -54,7 +54,10 @@ export function exactMatrixTable(plan: FrozenPlan): Result<Table, MatrixProblem>
   const tasks = lookupSheet(plan, TASKS);
   return matrixTable(plan, {
     titles: ['task_code', 'unit'],
-    taskCells: (row) => [exactCell(tasks.cell(row, TASK.code)), exactCell(tasks.cell(row, TASK.unit))],
+    taskCells: (row) => [
+      exactCell(tasks.cell(row, TASK.code)),
+      exactCell(tasks.cell(row, TASK.unit)),
+    ],
     agencyTitle: (row) => text(exactCell(agencies.cell(row, AGENCY.code))),
   });
 }
@@ -79,6 +82,9 @@ export function readerMatrixTable(
       return [of(TASK.code), name, of(TASK.unit)];
     },
     agencyTitle: (row) =>
-      text(exactCell(agencies.cell(row, AGENCY.shortName)) ?? exactCell(agencies.cell(row, AGENCY.code))),
+      text(
+        exactCell(agencies.cell(row, AGENCY.shortName)) ??
+          exactCell(agencies.cell(row, AGENCY.code)),
+      ),
   });
 }

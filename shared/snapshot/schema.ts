@@ -69,6 +69,19 @@ const input = anyOf(
 );
 const cell = orNull(record({ input, value, text, source: orNull(text) }));
 
+const nameList = list(record({ id: text, name: text, stored: text, text }));
+const sheetList = list(
+  record({
+    id: text,
+    name: text,
+    kind: text,
+    columns: list(
+      record({ id: text, name: text, type: text, format: orNull(text), formula: orNull(text) }),
+    ),
+    rows: list(record({ id: text, cells: list(cell) })),
+  }),
+);
+
 const plan = record({
   format: oneOf(FORMAT),
   plan: record({ id: text, title: text, year: count }),
@@ -78,28 +91,30 @@ const plan = record({
   frozen: record({ at: instant, by: record({ id: text, name: text }) }),
   engine: record({ name: text, version: text, today: count }),
   overrides: list(record({ check: text, reason: text })),
-  names: list(record({ id: text, name: text, stored: text, text })),
-  sheets: list(
-    record({
-      id: text,
-      name: text,
-      kind: text,
-      columns: list(
-        record({ id: text, name: text, type: text, format: orNull(text), formula: orNull(text) }),
-      ),
-      rows: list(record({ id: text, cells: list(cell) })),
-    }),
-  ),
+  names: nameList,
+  sheets: sheetList,
 });
+
+/** The first row that does not have one cell a column. */
+const ragged = (sheets: FrozenPlan['sheets']): string | undefined => {
+  for (const sheet of sheets) {
+    const row = sheet.rows.findIndex(({ cells }) => cells.length !== sheet.columns.length);
+    if (row >= 0) return `plan.sheets.${sheet.id}.rows[${row}]`;
+  }
+  return undefined;
+};
 
 /** The closed schema of a frozen plan; the problem is the path of the first thing that does not fit. */
 export function isFrozenPlan(candidate: unknown): Result<FrozenPlan, string> {
   const broken = plan(candidate, 'plan');
   if (broken) return fail(broken);
   const frozen = candidate as FrozenPlan;
-  for (const sheet of frozen.sheets) {
-    const ragged = sheet.rows.findIndex((row) => row.cells.length !== sheet.columns.length);
-    if (ragged >= 0) return fail(`plan.sheets.${sheet.id}.rows[${ragged}]`);
-  }
-  return ok(frozen);
+  const where = ragged(frozen.sheets);
+  return where ? fail(where) : ok(frozen);
 }
+
+/** Where a captured workbook would not read back; undefined when it fits the schema. */
+export const bodyProblem = (names: unknown, workbookSheets: unknown): string | undefined =>
+  nameList(names, 'plan.names') ??
+  sheetList(workbookSheets, 'plan.sheets') ??
+  ragged(workbookSheets as FrozenPlan['sheets']);
