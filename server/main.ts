@@ -105,7 +105,6 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   const official = createOfficial({
     store,
     hub: collab.hub,
-    readers,
     access,
     key: key.value,
     log,

@@ -23,6 +23,36 @@ const WORDS = {
   'too-big': ['Dữ liệu gửi lên quá lớn.', 'The request is too big.'],
   'bad-origin': ['Yêu cầu đến từ trang khác.', 'The request came from another site.'],
   'last-admin': ['Phải còn ít nhất một quản trị viên.', 'One administrator has to remain.'],
+  'plan-state': [
+    'Kế hoạch không ở trạng thái dự thảo, hoặc đang được người khác chốt.',
+    'The plan is not a draft, or somebody is freezing it right now.',
+  ],
+  'checks-fail': [
+    'Chưa chốt được: còn lỗi cần xử lý.',
+    'Not frozen: some findings have to be settled first.',
+  ],
+  'bad-override': [
+    'Lỗi này không được bỏ qua, không có, hoặc thiếu lý do.',
+    'This finding may not be overridden, was not found, or has no reason.',
+  ],
+  'evaluation-stuck': [
+    'Tính toán kế hoạch kéo dài quá mức nên đã dừng. Kế hoạch vẫn mở như trước.',
+    'Evaluating the plan took too long and was stopped. The plan is open as before.',
+  ],
+  busy: ['Máy chủ đang bận. Hãy thử lại sau ít phút.', 'The server is busy. Try again in a while.'],
+  'not-candidate': [
+    'Chỉ bản chốt đang chờ ban hành mới ban hành hoặc trả lại được.',
+    'Only a candidate can be issued or returned.',
+  ],
+  'matrix-duplicates': [
+    'Có cơ quan được giao nhiều lần cùng một nhiệm vụ nên không xuất được ma trận.',
+    'A task is assigned more than once to the same agency, so there is no matrix.',
+  ],
+  'bad-query': ['Tham số không hợp lệ.', 'A parameter of the address is not valid.'],
+  'snapshot-damaged': [
+    'Bản chốt lưu trên máy chủ đã bị hỏng. Hãy báo quản trị viên.',
+    'The stored snapshot is damaged. Tell an administrator.',
+  ],
   failed: [
     'Máy chủ gặp lỗi. Dữ liệu đã lưu vẫn còn nguyên.',
     'The server met an error. What was saved is safe.',
@@ -36,15 +66,20 @@ export const prefersEnglish = (accept: string | undefined): boolean => {
   return first.startsWith('en');
 };
 
-/** A JSON error in the reader's language. `detail` names the field or thing concerned. */
+/** An error in the reader's language. `detail` names the field or thing concerned. */
+export function errorOf(c: Context, code: ErrorCode, detail?: string): ApiError['error'] {
+  const [vi, en] = WORDS[code];
+  const words = prefersEnglish(c.req.header('accept-language')) ? en : vi;
+  return { code, message: detail ? `${words} (${detail})` : words };
+}
+
+/** A JSON answer that says what went wrong. */
 export function refuse(
   c: Context,
   status: ContentfulStatusCode,
   code: ErrorCode,
   detail?: string,
 ): Response {
-  const [vi, en] = WORDS[code];
-  const words = prefersEnglish(c.req.header('accept-language')) ? en : vi;
-  const body: ApiError = { error: { code, message: detail ? `${words} (${detail})` : words } };
+  const body: ApiError = { error: errorOf(c, code, detail) };
   return c.json(body, status, { 'cache-control': 'no-store' });
 }

@@ -1,0 +1,70 @@
+import { Hono } from 'hono';
+import type { Override } from '../../shared/plan/gate.ts';
+import type { Result } from '../../shared/result.ts';
+import type { Hub } from '../collab/hub.ts';
+import type { Access } from '../http/access.ts';
+import { freezeRoutes } from '../http/freeze.ts';
+import { snapshotRoutes } from '../http/snapshots.ts';
+import type { SnapshotRecord } from '../store/store.ts';
+import { type DecideProblem, type Decision, issueSnapshot, returnSnapshot } from './decide.ts';
+import {
+  type Actor,
+  type FreezeDeps,
+  type FreezeProblem,
+  freezePlan,
+  recoverFreezes,
+} from './freeze.ts';
+import { createGate } from './gate.ts';
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
+
+export type OfficialDeps = Omit<FreezeDeps, 'pool' | 'hub'> & {
+  readonly hub: Pick<Hub, 'seal' | 'planChanged' | 'document'>;
+  readonly access: Access;
+  /** Tests bring a pool of their own. */
+  readonly pool?: WorkerPool;
+};
+
+/** The official plan as one part: the gate, the freeze, what becomes of a candidate, and exports. */
+export type Official = {
+  /** Checks, freeze, snapshots and their exports, with their full paths. */
+  readonly routes: Hono;
+  freeze(
+    plan: string,
+    actor: Actor,
+    overrides: readonly Override[],
+  ): Promise<Result<SnapshotRecord, FreezeProblem>>;
+  issue(
+    id: string,
+    actor: Actor,
+    decision: Decision,
+  ): Promise<Result<SnapshotRecord, DecideProblem>>;
+  giveBack(
+    id: string,
+    actor: Actor,
+    reason: string,
+  ): Promise<Result<SnapshotRecord, DecideProblem>>;
+  /** Plans left `freezing` by a crash go back to the state before. Call before anybody is served. */
+  recover(): Promise<void>;
+  close(): Promise<void>;
+};
+
+export function createOfficial(deps: OfficialDeps): Official {
+  const { store, access, log, now } = deps;
+  const pool = deps.pool ?? createWorkerPool();
+  const all = { ...deps, pool };
+  const official: Omit<Official, 'routes'> = {
+    freeze: (plan, actor, overrides) => freezePlan(all, { plan, actor, overrides }),
+    issue: (id, actor, decision) => issueSnapshot(all, id, actor, decision),
+    giveBack: (id, actor, reason) => returnSnapshot(all, id, actor, reason),
+    async recover() {
+      await recoverFreezes(all);
+    },
+    close: pool.close,
+  };
+  const { plans, snapshots, audit } = store;
+  const gate = createGate(deps.hub, pool, now);
+  const routes = new Hono()
+    .route('/', freezeRoutes({ plans, gate, freeze: official.freeze, access }))
+    .route('/', snapshotRoutes({ plans, snapshots, audit, official, pool, access, log, now }));
+  return { ...official, routes };
+}
