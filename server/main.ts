@@ -74,6 +74,8 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
     if (handle) handle(request, response);
     else response.writeHead(503).end();
   });
+  // Longer than any proxy or browser keeps an idle connection, so that the other side is the one to close it.
+  server.keepAliveTimeout = 75_000;
   const port = await listen(server, config.host, config.port);
   if (!port.ok) return stop(port.problem);
   undo.push(() => {
