@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { LateEdit } from '../../shared/api.ts';
 import type { PlanState } from '../../shared/protocol.ts';
-import { fail, ok } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Head, HeadMarker } from './head-marker.ts';
 import { transact } from './sqlite.ts';
 import type { PlanRecord, PlanStore } from './store.ts';
@@ -78,7 +78,7 @@ export function createPlanStore(
       database.prepare('update plan set archived = ? where id = ?').run(archived ? 1 : 0, id);
     },
     async remove(id) {
-      const gone = transact(database, () => {
+      const gone = transact(database, (): Result<void, 'has-snapshot' | 'gone'> => {
         const found = row(id);
         if (!found) return fail('gone');
         if (found.snapshot !== null) return fail('has-snapshot');

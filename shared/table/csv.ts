@@ -22,7 +22,8 @@ export function readCsv(text: string, separator = ','): Result<string[][], CsvPr
 
 /** A number as its shortest exact decimal, never in exponent form where a planner might meet it. */
 const decimalText = (value: number, comma: boolean): string => {
-  const plain = Math.abs(value) < 1e21 && Math.abs(value) >= 1e-7 ? String(value) : value.toString();
+  const plain =
+    Math.abs(value) < 1e21 && Math.abs(value) >= 1e-7 ? String(value) : value.toString();
   return comma ? plain.replace('.', ',') : plain;
 };
 

@@ -54,7 +54,6 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   '@tanstack/solid-table': ['client/grid/'],
   '@borgar/fx': ['shared/formula/'],
   'fractional-indexing': ['shared/workbook/'],
-  kysely: ['server/store/'],
   'node:sqlite': ['server/store/'],
   ws: ['server/collab/'],
 };

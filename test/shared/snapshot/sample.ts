@@ -46,7 +46,10 @@ export const samplePlan = (more: Partial<FrozenPlan> = {}): FrozenPlan => ({
       kind: 'agencies',
       columns: [column('code', 'Mã'), column('name', 'Tên'), column('shrt', 'Tên ngắn')],
       rows: [
-        { id: 'agency01', cells: [text('STTTT'), text('Sở Thông tin và Truyền thông'), text('Sở TT&TT')] },
+        {
+          id: 'agency01',
+          cells: [text('STTTT'), text('Sở Thông tin và Truyền thông'), text('Sở TT&TT')],
+        },
         { id: 'agency02', cells: [text('H-TDU'), text('Huyện Tam Dương'), text('Tam Dương')] },
       ],
     },
@@ -64,7 +67,13 @@ export const samplePlan = (more: Partial<FrozenPlan> = {}): FrozenPlan => ({
       rows: [
         {
           id: 'taskrow1',
-          cells: [text('CT-01'), text('Tỷ lệ "số hóa",\nhồ sơ'), text('Digitised files'), text('%'), text('>=')],
+          cells: [
+            text('CT-01'),
+            text('Tỷ lệ "số hóa",\nhồ sơ'),
+            text('Digitised files'),
+            text('%'),
+            text('>='),
+          ],
         },
         {
           id: 'taskrow2',

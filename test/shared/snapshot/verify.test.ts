@@ -53,7 +53,12 @@ test('a package signed again with another key is found', async () => {
   const signature = new Uint8Array(sign(null, signedMessage(sha256(bytes)), forger.privateKey));
   const swapped = await verifySnapshot(bytes, { ...claim, signature }, trusted, node);
   expect(swapped).toEqual({ is: 'invalid', why: 'signature' });
-  const forged = await verifySnapshot(bytes, { ...claim, signature, key: forger.raw }, trusted, node);
+  const forged = await verifySnapshot(
+    bytes,
+    { ...claim, signature, key: forger.raw },
+    trusted,
+    node,
+  );
   expect(forged.is).toBe('unknown-key');
 });
 

@@ -12,7 +12,10 @@ test('exact CSV: LF, decimal point, quotes and line breaks kept, no mark', () =>
 
 test('exact CSV reads back cell for cell', () => {
   const cell = fc.string({ unit: 'grapheme' }).filter((text) => !/[\r\uFEFF]/.test(text));
-  const row = fc.tuple(cell.filter((text) => text !== ''), cell);
+  const row = fc.tuple(
+    cell.filter((text) => text !== ''),
+    cell,
+  );
   fc.assert(
     fc.property(fc.array(row, { maxLength: 8 }), (rows) => {
       const read = readCsv(writeExactCsv(table(...rows)));
