@@ -1,7 +1,7 @@
 import { AGENCIES, AGENCY, ASSIGNMENT, ASSIGNMENTS, TASK, TASKS } from '../plan/sheets.ts';
 import type { Table, TableCell } from '../table/table.ts';
 import type { FrozenPlan } from './document.ts';
-import { exactCell } from './exact-cell.ts';
+import { exactCell, readerCell } from './exact-cell.ts';
 import { lookupSheet, refOf } from './lookup.ts';
 
 /** Columns of the exact list. The first eight are a fixed promise to outside programs; more may follow. */
@@ -32,11 +32,12 @@ export function exactListTable(plan: FrozenPlan): Table {
   return {
     header: [...EXACT_LIST_HEADER],
     rows: rows.rows.map((row) => {
-      const of = (col: string): TableCell => exactCell(rows.cell(row, col));
+      const of = (col: string): TableCell => exactCell(rows.cell(row, col), rows.type(col));
       const agency = refOf(rows.cell(row, ASSIGNMENT.agency)) ?? '';
       const task = refOf(rows.cell(row, ASSIGNMENT.task)) ?? '';
-      const ofAgency = (col: string): TableCell => exactCell(agencies.cell(agency, col));
-      const ofTask = (col: string): TableCell => exactCell(tasks.cell(task, col));
+      const ofAgency = (col: string): TableCell =>
+        exactCell(agencies.cell(agency, col), agencies.type(col));
+      const ofTask = (col: string): TableCell => exactCell(tasks.cell(task, col), tasks.type(col));
       return [
         ofAgency(AGENCY.code) ?? of(ASSIGNMENT.agency),
         ofTask(TASK.code) ?? of(ASSIGNMENT.task),
@@ -92,11 +93,6 @@ const LIST_TITLES = {
   ],
 } as const;
 
-const readerDate = (iso: TableCell, lang: 'vi' | 'en'): TableCell => {
-  const match = typeof iso === 'string' ? /^(\d{4})-(\d\d)-(\d\d)$/.exec(iso) : null;
-  return match && lang === 'vi' ? `${match[3]}/${match[2]}/${match[1]}` : iso;
-};
-
 /** The list as a person opens it in a spreadsheet: the annex's columns in the reader's language. */
 export function readerListTable(plan: FrozenPlan, lang: 'vi' | 'en'): Table {
   const rows = lookupSheet(plan, ASSIGNMENTS);
@@ -105,10 +101,11 @@ export function readerListTable(plan: FrozenPlan, lang: 'vi' | 'en'): Table {
   return {
     header: [...LIST_TITLES[lang]],
     rows: rows.rows.map((row, index) => {
-      const of = (col: string): TableCell => exactCell(rows.cell(row, col));
+      const of = (col: string): TableCell => readerCell(rows.cell(row, col), rows.type(col), lang);
       const agency = refOf(rows.cell(row, ASSIGNMENT.agency)) ?? '';
       const task = refOf(rows.cell(row, ASSIGNMENT.task)) ?? '';
-      const ofTask = (col: string): TableCell => exactCell(tasks.cell(task, col));
+      const ofTask = (col: string): TableCell =>
+        readerCell(tasks.cell(task, col), tasks.type(col), lang);
       const name = lang === 'en' ? (ofTask(TASK.nameEn) ?? ofTask(TASK.name)) : ofTask(TASK.name);
       return [
         index + 1,
@@ -120,7 +117,7 @@ export function readerListTable(plan: FrozenPlan, lang: 'vi' | 'en'): Table {
         of(ASSIGNMENT.baseline),
         of(ASSIGNMENT.target),
         of(ASSIGNMENT.weight),
-        readerDate(of(ASSIGNMENT.deadline), lang),
+        of(ASSIGNMENT.deadline),
         of(ASSIGNMENT.supporting),
         ofTask(TASK.legalBasis),
         of(ASSIGNMENT.note),

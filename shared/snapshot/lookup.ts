@@ -6,6 +6,8 @@ export type SheetLookup = {
   /** Row ids in frozen order. */
   readonly rows: readonly string[];
   cell(row: string, col: string): FrozenCell;
+  /** The column's type as frozen. */
+  type(col: string): string | undefined;
 };
 
 export function lookupSheet(plan: FrozenPlan, id: string): SheetLookup {
@@ -15,6 +17,7 @@ export function lookupSheet(plan: FrozenPlan, id: string): SheetLookup {
   return {
     sheet,
     rows: [...rows.keys()],
+    type: (col) => sheet?.columns[columns.get(col) ?? -1]?.type,
     cell(row, col) {
       const index = columns.get(col);
       return index === undefined ? null : (rows.get(row)?.cells[index] ?? null);

@@ -1,8 +1,8 @@
 import { AGENCIES, AGENCY, ASSIGNMENT, ASSIGNMENTS, TASK, TASKS } from '../plan/sheets.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { Table, TableCell } from '../table/table.ts';
-import type { FrozenPlan } from './document.ts';
-import { exactCell } from './exact-cell.ts';
+import type { FrozenCell, FrozenPlan } from './document.ts';
+import { exactCell, readerCell } from './exact-cell.ts';
 import { lookupSheet, refOf } from './lookup.ts';
 
 /** A matrix cell holds one target, so a plan that assigns a task twice to one agency has no matrix. */
@@ -15,6 +15,8 @@ type MatrixHead = {
   readonly titles: readonly string[];
   taskCells(row: string): readonly TableCell[];
   agencyTitle(row: string): string;
+  /** How a target is spelled. */
+  target(cell: FrozenCell, type: string | undefined): TableCell;
 };
 
 const text = (cell: TableCell): string => (cell === null ? '' : String(cell));
@@ -36,7 +38,8 @@ function matrixTable(plan: FrozenPlan, head: MatrixHead): Result<Table, MatrixPr
         task: text(exactCell(tasks.cell(task, TASK.code))),
       });
     }
-    targets.set(key, exactCell(assignments.cell(row, ASSIGNMENT.target)));
+    const target = assignments.cell(row, ASSIGNMENT.target);
+    targets.set(key, head.target(target, assignments.type(ASSIGNMENT.target)));
   }
   if (pairs.length > 0) return fail({ is: 'duplicates', pairs });
   return ok({
@@ -59,6 +62,7 @@ export function exactMatrixTable(plan: FrozenPlan): Result<Table, MatrixProblem>
       exactCell(tasks.cell(row, TASK.unit)),
     ],
     agencyTitle: (row) => text(exactCell(agencies.cell(row, AGENCY.code))),
+    target: exactCell,
   });
 }
 
@@ -86,5 +90,6 @@ export function readerMatrixTable(
         exactCell(agencies.cell(row, AGENCY.shortName)) ??
           exactCell(agencies.cell(row, AGENCY.code)),
       ),
+    target: (cell, type) => readerCell(cell, type, lang),
   });
 }

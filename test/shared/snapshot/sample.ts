@@ -20,6 +20,13 @@ const date = (n: string, shown: string): FrozenCell => ({
   source: null,
 });
 
+const pct = (n: string, shown: string): FrozenCell => ({
+  input: { n, kind: 'pct' },
+  value: { n },
+  text: shown,
+  source: null,
+});
+
 const column = (id: string, name: string, type = 'text') => ({
   id,
   name,
@@ -92,7 +99,7 @@ export const samplePlan = (more: Partial<FrozenPlan> = {}): FrozenPlan => ({
         column('targ', 'Chỉ tiêu'),
         column('unit', 'ĐVT'),
         column('wght', 'Hệ số'),
-        column('dead', 'Thời hạn'),
+        column('dead', 'Thời hạn', 'date'),
         column('note', 'Ghi chú'),
       ],
       rows: [
@@ -107,6 +114,29 @@ export const samplePlan = (more: Partial<FrozenPlan> = {}): FrozenPlan => ({
             number('2'),
             date('45291', '31/12/2023'),
             text('+84 210 3862'),
+          ],
+        },
+        {
+          id: 'assign03',
+          cells: [
+            ref('agency02', 'Tam Dương'),
+            ref('taskrow1', 'CT-01'),
+            pct('0.955', '95,5%'),
+            {
+              input: { op: '>=', n: '0.97', kind: 'pct' },
+              value: { n: '0.97' },
+              text: '≥ 97%',
+              source: null,
+            },
+            text('%'),
+            number('1.5', '1,5'),
+            {
+              input: { stored: '=DATE(2023,6,30)', text: '=DATE(2023;6;30)' },
+              value: { n: '45107' },
+              text: '30/06/2023',
+              source: null,
+            },
+            text('2023; "quý II"'),
           ],
         },
         {
