@@ -183,6 +183,7 @@ export async function freezePlan(
       overrides: answered.value,
     });
   } catch (error) {
+    deps.log.error('freeze-failed', error, { plan: id });
     await reopen();
     throw error;
   }

@@ -51,6 +51,7 @@ export type Official = {
 export function createOfficial(deps: OfficialDeps): Official {
   const { store, access, log, now } = deps;
   const pool = deps.pool ?? createWorkerPool();
+  pool.warm?.();
   const all = { ...deps, pool };
   const official: Omit<Official, 'routes'> = {
     freeze: (plan, actor, overrides) => freezePlan(all, { plan, actor, overrides }),

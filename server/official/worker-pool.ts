@@ -12,6 +12,8 @@ export type JobProblem =
   | { readonly is: 'closed' };
 
 export type WorkerPool = {
+  /** Starts the thread before the first job, which then need not wait for it to load. */
+  warm?(): void;
   /** Runs a job in the worker thread, after those that wait. Never rejects. */
   run<J extends Job>(job: J): Promise<Result<AnswerOf<J>, JobProblem>>;
   close(): Promise<void>;
@@ -100,6 +102,9 @@ export function createWorkerPool(settings: PoolSettings = POOL_DEFAULTS): Worker
   };
 
   return {
+    warm() {
+      if (!closed) worker ??= start();
+    },
     run: <J extends Job>(job: J) =>
       new Promise<Result<AnswerOf<J>, JobProblem>>((resolve) => {
         if (closed) return resolve(fail({ is: 'closed' }));

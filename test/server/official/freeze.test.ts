@@ -3,7 +3,7 @@ import { afterAll, expect, test } from 'vitest';
 import { createWorkerPool } from '../../../server/official/worker-pool.ts';
 import type { ColId, RowId } from '../../../shared/ids.ts';
 import { AGENCIES, AGENCY, ASSIGNMENT, ASSIGNMENTS } from '../../../shared/plan/sheets.ts';
-import { assert } from '../../../shared/result.ts';
+import { assert, fail } from '../../../shared/result.ts';
 import { bytesOf } from '../../../shared/snapshot/bytes.ts';
 import { lookupSheet } from '../../../shared/snapshot/lookup.ts';
 import { type Crypto, verifySnapshot } from '../../../shared/snapshot/verify.ts';
@@ -217,6 +217,75 @@ test('a freeze that finds the chain longer than it looked joins at its new end',
   const [between] = await office.store.snapshots.list(quick);
   expect([between?.parent, late.parent]).toEqual([null, between?.digest]);
   expect((await office.frozen(late.id)).plan.parent).toBe(between?.digest);
+  await office.close();
+});
+
+test.each([
+  ['dies', async () => fail({ is: 'failed' as const, error: 'out of memory' })],
+  ['is stuck', async () => fail({ is: 'stuck' as const })],
+  [
+    'rejects',
+    async () => {
+      throw new Error('a bug');
+    },
+  ],
+])('when the evaluation %s the plan is open again and the reason is logged', async (_what, run) => {
+  const office = await openOffice({ pool: { run, close: async () => {} } });
+  const plan = await office.sample(2023);
+  const [row] = await rowsOf(office, plan);
+  assert(row, 'rows');
+  const outcome = await office.official.freeze(plan, THUKY, []).then(
+    (done) => (done.ok ? 'frozen' : done.problem.is),
+    (error: Error) => error.message,
+  );
+  expect(['job', 'a bug']).toContain(outcome);
+  expect((await office.store.plans.get(plan))?.state).toBe('draft');
+  expect(await office.write(plan, cell(row, ASSIGNMENT.note, 'tiếp'))).toBeTypeOf('number');
+  expect(office.logged.join()).toContain('freeze-failed');
+  await office.close();
+});
+
+test('a log that does not end in the hash of the cut is not frozen', async () => {
+  const office = await openOffice({
+    wrap: (store) => ({
+      ...store,
+      logs: {
+        ...store.logs,
+        read: async (plan, upTo) => ({
+          ...(await store.logs.read(plan, upTo)),
+          hash: '0'.repeat(64),
+        }),
+      },
+    }),
+  });
+  const plan = await office.sample(2022);
+  const done = await office.official.freeze(plan, THUKY, []);
+  expect(done).toEqual({ ok: false, problem: { is: 'log' } });
+  expect((await office.store.plans.get(plan))?.state).toBe('draft');
+  expect(await office.store.snapshots.list()).toEqual([]);
+  await office.close();
+});
+
+test('editors are told of every state on the way: freezing, frozen, returned; or open again', async () => {
+  const office = await openOffice();
+  const plan = await office.sample(2022);
+  const told: (string | undefined)[] = [];
+  const { hub } = office.collab;
+  const { planChanged } = hub;
+  Object.assign(hub, {
+    planChanged: async (id: string) => {
+      told.push((await office.store.plans.get(id))?.state);
+      await planChanged(id);
+    },
+  });
+  const record = await freeze(office, plan);
+  await office.official.giveBack(record.id, THUKY, 'Xem lại');
+  expect(told.splice(0)).toEqual(['freezing', 'frozen', 'returned']);
+  const [row] = await rowsOf(office, plan);
+  assert(row, 'rows');
+  await office.write(plan, cell(row, ASSIGNMENT.target, null));
+  expect((await office.official.freeze(plan, THUKY, [])).ok).toBe(false);
+  expect(told).toEqual(['freezing', 'returned']);
   await office.close();
 });
 
