@@ -4,9 +4,8 @@ import { isPublicId } from '../../shared/ids.ts';
 import type { Finding } from '../../shared/plan/checks.ts';
 import { isOverridable, type Override } from '../../shared/plan/gate.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type FreezeProblem, MAX_REASON } from '../official/freeze.ts';
+import { type Freeze, type FreezeProblem, MAX_REASON } from '../official/freeze.ts';
 import type { Gate } from '../official/gate.ts';
-import type { Official } from '../official/official.ts';
 import { checkMessage } from '../review/check-message.ts';
 import type { PlanStore } from '../store/store.ts';
 import type { Access } from './access.ts';
@@ -17,7 +16,7 @@ import { snapshotSummary } from './snapshot-summary.ts';
 export type FreezeRoutesDeps = {
   readonly plans: Pick<PlanStore, 'get'>;
   readonly gate: Gate;
-  readonly freeze: Official['freeze'];
+  readonly freeze: Freeze;
   readonly access: Pick<Access, 'allowed'>;
 };
 

@@ -2,8 +2,7 @@ import { type Context, Hono } from 'hono';
 import { isPublicId } from '../../shared/ids.ts';
 import { can } from '../../shared/roles.ts';
 import type { Log } from '../log.ts';
-import type { DecideProblem } from '../official/decide.ts';
-import type { Official } from '../official/official.ts';
+import type { Decide, DecideProblem } from '../official/decide.ts';
 import { intactBytes } from '../official/stored.ts';
 import type { WorkerPool } from '../official/worker-pool.ts';
 import type {
@@ -28,7 +27,7 @@ export type SnapshotRoutesDeps = {
   readonly plans: Pick<PlanStore, 'get'>;
   readonly snapshots: SnapshotStore;
   readonly audit: AuditStore;
-  readonly official: Pick<Official, 'issue' | 'giveBack'>;
+  readonly official: Decide;
   readonly pool: WorkerPool;
   readonly access: Access;
   readonly log: Log;

@@ -14,6 +14,20 @@ export type DecideProblem =
   | { readonly is: 'state' }
   | { readonly is: 'field'; readonly field: 'number' | 'date' | 'signatory' | 'reason' };
 
+/** What becomes of a candidate, in somebody's name. */
+export type Decide = {
+  issue(
+    id: string,
+    actor: Actor,
+    decision: Decision,
+  ): Promise<Result<SnapshotRecord, DecideProblem>>;
+  giveBack(
+    id: string,
+    actor: Actor,
+    reason: string,
+  ): Promise<Result<SnapshotRecord, DecideProblem>>;
+};
+
 type DecideDeps = Pick<FreezeDeps, 'store' | 'hub' | 'log' | 'now'>;
 
 const MAX_NUMBER = 100;

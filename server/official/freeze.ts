@@ -37,6 +37,13 @@ export type FreezeProblem =
   | { readonly is: 'log' }
   | { readonly is: 'job'; readonly problem: JobProblem };
 
+/** Freezes a plan in somebody's name. */
+export type Freeze = (
+  plan: string,
+  actor: Actor,
+  overrides: readonly Override[],
+) => Promise<Result<SnapshotRecord, FreezeProblem>>;
+
 export const MAX_REASON = 1_000;
 /** Other plans that may be frozen between looking at the chain and joining it. */
 const CHAIN_TRIES = 20;

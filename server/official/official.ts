@@ -1,19 +1,10 @@
 import { Hono } from 'hono';
-import type { Override } from '../../shared/plan/gate.ts';
-import type { Result } from '../../shared/result.ts';
 import type { Hub } from '../collab/hub.ts';
 import type { Access } from '../http/access.ts';
 import { freezeRoutes } from '../http/freeze.ts';
 import { snapshotRoutes } from '../http/snapshots.ts';
-import type { SnapshotRecord } from '../store/store.ts';
-import { type DecideProblem, type Decision, issueSnapshot, returnSnapshot } from './decide.ts';
-import {
-  type Actor,
-  type FreezeDeps,
-  type FreezeProblem,
-  freezePlan,
-  recoverFreezes,
-} from './freeze.ts';
+import { type Decide, issueSnapshot, returnSnapshot } from './decide.ts';
+import { type Freeze, type FreezeDeps, freezePlan, recoverFreezes } from './freeze.ts';
 import { createGate } from './gate.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
@@ -25,24 +16,10 @@ export type OfficialDeps = Omit<FreezeDeps, 'pool' | 'hub'> & {
 };
 
 /** The official plan as one part: the gate, the freeze, what becomes of a candidate, and exports. */
-export type Official = {
+export type Official = Decide & {
   /** Checks, freeze, snapshots and their exports, with their full paths. */
   readonly routes: Hono;
-  freeze(
-    plan: string,
-    actor: Actor,
-    overrides: readonly Override[],
-  ): Promise<Result<SnapshotRecord, FreezeProblem>>;
-  issue(
-    id: string,
-    actor: Actor,
-    decision: Decision,
-  ): Promise<Result<SnapshotRecord, DecideProblem>>;
-  giveBack(
-    id: string,
-    actor: Actor,
-    reason: string,
-  ): Promise<Result<SnapshotRecord, DecideProblem>>;
+  readonly freeze: Freeze;
   /** Plans left `freezing` by a crash go back to the state before. Call before anybody is served. */
   recover(): Promise<void>;
   close(): Promise<void>;

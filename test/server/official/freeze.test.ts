@@ -1,6 +1,6 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { afterAll, expect, test } from 'vitest';
-import { createWorkerPool } from '../../../server/official/worker-pool.ts';
+import { createWorkerPool, type WorkerPool } from '../../../server/official/worker-pool.ts';
 import type { ColId, RowId } from '../../../shared/ids.ts';
 import { AGENCIES, AGENCY, ASSIGNMENT, ASSIGNMENTS } from '../../../shared/plan/sheets.ts';
 import { assert, fail } from '../../../shared/result.ts';
@@ -170,7 +170,15 @@ test('text that only a formula can build freezes too: half a surrogate pair, dec
 });
 
 test('of two freezes at once one wins', async () => {
-  const office = await openOffice({ pool });
+  let jobs = 0;
+  const counting: WorkerPool = {
+    run: (job) => {
+      jobs++;
+      return pool.run(job);
+    },
+    close: async () => {},
+  };
+  const office = await openOffice({ pool: counting });
   const plan = await office.sample(2023);
   const both = await Promise.all([
     office.official.freeze(plan, THUKY, []),
@@ -179,6 +187,7 @@ test('of two freezes at once one wins', async () => {
   expect(both.filter(({ ok }) => ok)).toHaveLength(1);
   expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, problem: { is: 'state' } });
   expect(await office.store.snapshots.list(plan)).toHaveLength(1);
+  expect(jobs).toBe(1);
   await office.close();
 });
 
