@@ -2,15 +2,17 @@ import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { book } from './book.ts';
 import { errors } from './errors.ts';
+import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
 import { pages } from './pages.ts';
+import { rows } from './rows.ts';
 import { shell } from './shell.ts';
 
 export type Locale = 'vi' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
 
 /** Every word on the screen: one file an area, both languages with the same keys. */
-export const AREAS = { shell, pages, grid, book, errors } as const;
+export const AREAS = { shell, pages, grid, book, errors, frozen, rows } as const;
 
 type Areas = typeof AREAS;
 export type Word = {

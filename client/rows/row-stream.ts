@@ -1,0 +1,47 @@
+import type { RowView } from '../../shared/api.ts';
+import type { RowChange } from './live-rows.ts';
+
+export type StreamState = 'connecting' | 'live' | 'lost';
+
+const AGAIN_MS = 3000;
+
+/**
+ * Follows the caller's rows. The browser reconnects by itself with the last event's id; where it gives up (the server
+ * ended or refused the stream), `onEnd` may look why before the next try.
+ */
+export function followStream(
+  plan: string,
+  on: {
+    readonly state: (state: StreamState) => void;
+    readonly rows: (rows: readonly RowView[]) => void;
+    readonly change: (change: RowChange) => void;
+    readonly end: () => Promise<void>;
+  },
+): () => void {
+  let source: EventSource | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stopped = false;
+  const open = () => {
+    if (stopped) return;
+    const stream = new EventSource(`/api/plans/${plan}/events`);
+    source = stream;
+    stream.onopen = () => on.state('live');
+    // The server's events are typed by shared/api.ts; both sides are released together.
+    stream.addEventListener('rows', ({ data }) =>
+      on.rows((JSON.parse(data) as { rows: RowView[] }).rows),
+    );
+    stream.addEventListener('change', ({ data }) => on.change(JSON.parse(data) as RowChange));
+    stream.onerror = () => {
+      on.state('lost');
+      if (stream.readyState !== EventSource.CLOSED) return;
+      timer = setTimeout(() => void on.end().finally(open), AGAIN_MS);
+    };
+  };
+  on.state('connecting');
+  open();
+  return () => {
+    stopped = true;
+    source?.close();
+    clearTimeout(timer);
+  };
+}
