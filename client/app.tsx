@@ -1,13 +1,34 @@
 import { Route, Router } from '@solidjs/router';
-import { lazy } from 'solid-js';
-import { t } from './i18n/i18n.ts';
+import { type Component, createEffect, lazy } from 'solid-js';
+import { locale } from './i18n/i18n.ts';
+import { SignedIn } from './shell/session.tsx';
 
-const NotFound = () => <p>{t('pages.notFound')}</p>;
+/** A page for signed-in people only. */
+const inside = (load: () => Promise<{ default: Component }>): Component => {
+  const Inner = lazy(load);
+  return () => (
+    <SignedIn>
+      <Inner />
+    </SignedIn>
+  );
+};
 
 /** The addresses of the product. */
-export const App = () => (
-  <Router>
-    <Route path="/plans/:plan" component={lazy(() => import('./pages/workbench.tsx'))} />
-    <Route path="*" component={NotFound} />
-  </Router>
-);
+export const App = () => {
+  createEffect(() => {
+    document.documentElement.lang = locale();
+  });
+  return (
+    <Router>
+      <Route path="/sign-in" component={lazy(() => import('./pages/sign-in.tsx'))} />
+      <Route path="/set-password" component={lazy(() => import('./pages/set-password.tsx'))} />
+      <Route path="/" component={inside(() => import('./pages/plans.tsx'))} />
+      <Route path="/admin" component={inside(() => import('./pages/admin.tsx'))} />
+      <Route path="/about" component={inside(() => import('./pages/about.tsx'))} />
+      <Route path="/plans/:plan" component={inside(() => import('./pages/workbench.tsx'))} />
+      <Route path="/plans/:plan/review" component={inside(() => import('./pages/my-rows.tsx'))} />
+      <Route path="/snapshots/:id" component={inside(() => import('./pages/frozen-plan.tsx'))} />
+      <Route path="*" component={inside(() => import('./pages/not-found.tsx'))} />
+    </Router>
+  );
+};

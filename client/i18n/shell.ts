@@ -1,12 +1,58 @@
 /** Words of the frame around every page. */
 const vi = {
   product: 'Giao',
+  tagline: 'Giao chỉ tiêu, nhiệm vụ. Chốt một lần, ai cũng kiểm chứng được.',
   skip: 'Đến nội dung chính',
+  language: 'Ngôn ngữ',
+  switchLanguage: 'English',
+  theme: 'Giao diện',
+  themeLight: 'Sáng',
+  themeDark: 'Tối',
+  themeSystem: 'Theo máy',
+  menu: 'Tài khoản: {{ name }}',
+  plans: 'Kế hoạch',
+  admin: 'Quản trị',
+  about: 'Giới thiệu',
+  signOut: 'Đăng xuất',
+  signOutPending:
+    'Còn {{ n }} thay đổi chưa gửi được, chỉ có trong trình duyệt này. Đăng xuất bây giờ thì chúng được giữ lại đến lần bạn đăng nhập sau. Vẫn đăng xuất?',
+  roleAdmin: 'Quản trị viên',
+  roleSecretariat: 'Thư ký',
+  roleHead: 'Người đứng đầu',
+  rolePlanner: 'Chuyên viên kế hoạch',
+  cancel: 'Hủy',
+  close: 'Đóng',
+  save: 'Lưu',
+  loading: 'Đang tải…',
+  demo: 'Bản dùng thử · dữ liệu minh họa',
 };
 
 const en: Record<keyof typeof vi, string> = {
   product: 'Giao',
+  tagline: 'Assign targets and tasks. Freeze once, anybody can verify.',
   skip: 'Skip to content',
+  language: 'Language',
+  switchLanguage: 'Tiếng Việt',
+  theme: 'Theme',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  themeSystem: 'System',
+  menu: 'Account: {{ name }}',
+  plans: 'Plans',
+  admin: 'People',
+  about: 'About',
+  signOut: 'Sign out',
+  signOutPending:
+    '{{ n }} changes could not be sent and are only in this browser. If you sign out now they are kept until you sign in again. Sign out anyway?',
+  roleAdmin: 'Administrator',
+  roleSecretariat: 'Secretariat',
+  roleHead: 'Head of an agency',
+  rolePlanner: 'Planner',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  loading: 'Loading…',
+  demo: 'Demo · illustrative data',
 };
 
 export const shell = { vi, en };

@@ -1,35 +1,32 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createMemo, createResource, Match, Show, Switch } from 'solid-js';
-import type { Me, PlanSummary } from '../../shared/api.ts';
+import type { PlanSummary } from '../../shared/api.ts';
 import '../styles/grid.css';
 import '../styles/matrix.css';
 import '../styles/workbench.css';
 import { serialOfIso } from '../../shared/value/dates.ts';
 import { createPlanSession, type PlanSession } from '../book/plan-session.ts';
 import { locale, t } from '../i18n/i18n.ts';
-import { api, fetchMe } from '../link/api.ts';
+import { api } from '../link/api.ts';
 import { readFact, writeFact } from '../link/browser-store.ts';
+import { LanguageSwitch, UserMenu } from '../shell/app-bar.tsx';
+import { useSession } from '../shell/session.tsx';
 import { PlanRoom, type PlanViewName } from '../workbench/plan-room.tsx';
 
-type Opened = { readonly me: Me; readonly plan: PlanSummary };
-
-/** Person and plan from the server, or as this browser last knew them when there is no network. */
-async function openFacts(id: string): Promise<Opened | string> {
-  const key = `opened/${id}`;
-  const [me, plan] = await Promise.all([fetchMe(), api<PlanSummary>('GET', `/api/plans/${id}`)]);
-  if (me.ok && plan.ok) {
-    const facts = { me: me.value, plan: plan.value };
-    await writeFact(key, facts).catch(() => undefined);
-    return facts;
+/** The plan from the server, or as this browser last knew it when there is no network. */
+async function openFacts(id: string): Promise<PlanSummary | string> {
+  const key = `plan/${id}`;
+  const plan = await api<PlanSummary>('GET', `/api/plans/${id}`);
+  if (plan.ok) {
+    await writeFact(key, plan.value).catch(() => undefined);
+    return plan.value;
   }
-  const problem = !me.ok ? me.problem : !plan.ok ? plan.problem : undefined;
-  if (problem?.is === 'network') {
-    const known = await readFact<Opened>(key).catch(() => undefined);
+  const { problem } = plan;
+  if (problem.is === 'network') {
+    const known = await readFact<PlanSummary>(key).catch(() => undefined);
     return known ?? t('book.noCopy');
   }
-  return problem?.is === 'refused' && problem.status === 404
-    ? t('book.gone')
-    : t('book.failed', { message: problem?.is === 'refused' ? problem.message : '' });
+  return problem.status === 404 ? t('book.gone') : t('book.failed', { message: problem.message });
 }
 
 /** Today where the office is, until the server announces it. */
@@ -73,7 +70,7 @@ export default function Workbench() {
     <main class="wb-page">
       <Show when={problem()}>{(words) => <p class="wb-problem">{words()}</p>}</Show>
       <Show when={opened()} keyed>
-        {(one) => <OpenPlan {...one} />}
+        {(one) => <OpenPlan plan={one} />}
       </Show>
       <Show when={facts.loading}>
         <p class="wb-opening">{t('book.opening')}</p>
@@ -82,12 +79,13 @@ export default function Workbench() {
   );
 }
 
-function OpenPlan(props: Opened) {
+function OpenPlan(props: { readonly plan: PlanSummary }) {
+  const me = useSession();
   const [search, setSearch] = useSearchParams<{ view?: string }>();
   const view = createMemo((): PlanViewName => (search.view === 'matrix' ? 'matrix' : 'list'));
   const onView = (next: PlanViewName) =>
     setSearch({ view: next === 'matrix' ? 'matrix' : undefined }, { replace: true });
-  const control = createPlanSession(props.me.id, props.plan, officeToday(), locale);
+  const control = createPlanSession(me().id, props.plan, officeToday(), locale);
   const book = () => {
     const now = control.session();
     return now.is === 'open' ? now.book : undefined;
@@ -103,6 +101,9 @@ function OpenPlan(props: Opened) {
         <Show when={props.plan.demo}>
           <span class="wb-demo">{t('book.demoNote')}</span>
         </Show>
+        <span class="wb-spring" />
+        <LanguageSwitch />
+        <UserMenu />
       </header>
       <Switch>
         <Match when={control.session().is === 'opening'}>

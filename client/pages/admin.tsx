@@ -1,0 +1,226 @@
+import { createResource, createSignal, For, Show } from 'solid-js';
+import type { Person } from '../../shared/api.ts';
+import { ROLES } from '../../shared/roles.ts';
+import { t } from '../i18n/i18n.ts';
+import { api } from '../link/api.ts';
+import { Page, roleWords } from '../shell/app-bar.tsx';
+import { Dialog } from '../shell/dialog.tsx';
+
+type Link = { readonly name: string; readonly link: string };
+type Editing = { readonly person: Person | undefined };
+
+const codesOf = (text: string): string[] =>
+  text
+    .split(',')
+    .map((code) => code.trim())
+    .filter(Boolean);
+
+/** `/admin`: who may sign in, in which role, for which agencies. */
+export default function Admin() {
+  const [editing, setEditing] = createSignal<Editing>();
+  const [link, setLink] = createSignal<Link>();
+  const [problem, setProblem] = createSignal<string>();
+  const [people, { refetch }] = createResource(async () => {
+    const answer = await api<{ people: Person[] }>('GET', '/api/people');
+    if (!answer.ok)
+      setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+    return answer.ok ? answer.value.people : [];
+  });
+  const [agencies] = createResource(async () => {
+    const answer = await api<{ agencies: { code: string; name: string }[] }>(
+      'GET',
+      '/api/agencies',
+    );
+    return answer.ok ? answer.value.agencies : [];
+  });
+
+  const save = async (form: FormData, person: Person | undefined) => {
+    const body = {
+      name: String(form.get('name')),
+      role: String(form.get('role')),
+      agencies: codesOf(String(form.get('agencies'))),
+    };
+    const answer = person
+      ? await api('PATCH', `/api/people/${person.id}`, body)
+      : await api<{ link: string }>('POST', '/api/people', {
+          ...body,
+          email: String(form.get('email')),
+        });
+    if (!answer.ok) {
+      setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+      return;
+    }
+    setProblem(undefined);
+    setEditing(undefined);
+    if (!person) setLink({ name: body.name, link: (answer.value as { link: string }).link });
+    await refetch();
+  };
+  const setActive = async (person: Person, active: boolean) => {
+    const answer = await api('PATCH', `/api/people/${person.id}`, { active });
+    setProblem(answer.ok || answer.problem.is === 'network' ? undefined : answer.problem.message);
+    await refetch();
+  };
+  const newLink = async (person: Person) => {
+    const answer = await api<{ link: string }>('POST', `/api/people/${person.id}/link`, {});
+    if (answer.ok) setLink({ name: person.name, link: answer.value.link });
+  };
+
+  return (
+    <Page title={t('pages.peopleTitle')}>
+      <div class="page-actions">
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => setEditing({ person: undefined })}
+        >
+          {t('pages.addPerson')}
+        </button>
+      </div>
+      <Show when={problem() && !editing()}>
+        <p class="problem" role="alert">
+          {problem()}
+        </p>
+      </Show>
+      <div class="table-wrap">
+        <table class="table">
+          <thead>
+            <tr>
+              <th scope="col">{t('pages.name')}</th>
+              <th scope="col">{t('pages.role')}</th>
+              <th scope="col">{t('pages.agencies')}</th>
+              <th scope="col">{t('pages.active')}</th>
+              <th scope="col">
+                <span class="hidden">{t('pages.edit')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            <For each={people()}>
+              {(person) => (
+                <tr data-active={person.active}>
+                  <th scope="row">
+                    {person.name}
+                    <span class="table-note">{person.email}</span>
+                  </th>
+                  <td>{roleWords(person.role)}</td>
+                  <td>{person.agencies.join(', ')}</td>
+                  <td>{person.active ? t('pages.active') : t('pages.inactive')}</td>
+                  <td class="table-actions">
+                    <button
+                      type="button"
+                      class="button quiet"
+                      onClick={() => setEditing({ person })}
+                    >
+                      {t('pages.edit')}
+                    </button>
+                    <button type="button" class="button quiet" onClick={() => void newLink(person)}>
+                      {t('pages.oneTimeLink')}
+                    </button>
+                    <button
+                      type="button"
+                      class="button quiet"
+                      classList={{ danger: person.active }}
+                      onClick={() => void setActive(person, !person.active)}
+                    >
+                      {person.active ? t('pages.deactivate') : t('pages.activate')}
+                    </button>
+                  </td>
+                </tr>
+              )}
+            </For>
+          </tbody>
+        </table>
+      </div>
+      <datalist id="agency-codes">
+        <For each={agencies()}>
+          {(agency) => <option value={agency.code}>{agency.name}</option>}
+        </For>
+      </datalist>
+      <Show when={editing()} keyed>
+        {(now) => (
+          <Dialog
+            title={now.person ? t('pages.edit') : t('pages.addPerson')}
+            onClose={() => setEditing(undefined)}
+          >
+            <form
+              onSubmit={(event) => {
+                event.preventDefault();
+                void save(new FormData(event.currentTarget), now.person);
+              }}
+            >
+              <label>
+                {t('pages.name')}
+                <input name="name" required maxLength={200} value={now.person?.name ?? ''} />
+              </label>
+              <Show when={!now.person}>
+                <label>
+                  {t('pages.email')}
+                  <input name="email" type="email" required maxLength={200} />
+                </label>
+              </Show>
+              <label>
+                {t('pages.role')}
+                <select name="role">
+                  <For each={ROLES}>
+                    {(role) => (
+                      <option value={role} selected={role === (now.person?.role ?? 'secretariat')}>
+                        {roleWords(role)}
+                      </option>
+                    )}
+                  </For>
+                </select>
+              </label>
+              <label>
+                {t('pages.agencies')}
+                <input
+                  name="agencies"
+                  list="agency-codes"
+                  maxLength={500}
+                  value={now.person?.agencies.join(', ') ?? ''}
+                  placeholder={t('pages.agenciesHelp')}
+                />
+              </label>
+              <Show when={problem()}>
+                {(words) => (
+                  <p class="problem" role="alert">
+                    {words()}
+                  </p>
+                )}
+              </Show>
+              <div class="dialog-actions">
+                <button type="button" class="button" onClick={() => setEditing(undefined)}>
+                  {t('shell.cancel')}
+                </button>
+                <button type="submit" class="button primary">
+                  {t('shell.save')}
+                </button>
+              </div>
+            </form>
+          </Dialog>
+        )}
+      </Show>
+      <Show when={link()} keyed>
+        {(now) => (
+          <Dialog title={t('pages.linkTitle')} onClose={() => setLink(undefined)}>
+            <p>{t('pages.linkHelp', { name: now.name })}</p>
+            <p>
+              <code class="one-time-link">{location.origin + now.link}</code>
+            </p>
+            <div class="dialog-actions">
+              <button
+                type="button"
+                class="button"
+                onClick={() => void navigator.clipboard.writeText(location.origin + now.link)}
+              >
+                {t('pages.copy')}
+              </button>
+              <button type="button" class="button primary" onClick={() => setLink(undefined)}>
+                {t('shell.close')}
+              </button>
+            </div>
+          </Dialog>
+        )}
+      </Show>
+    </Page>
+  );
+}

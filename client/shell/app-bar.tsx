@@ -1,0 +1,145 @@
+import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
+import type { Role } from '../../shared/roles.ts';
+import { locale, setLocale, t } from '../i18n/i18n.ts';
+import { useSession, useSignOut } from './session.tsx';
+import { setTheme, type Theme, theme } from './theme.ts';
+
+const ROLE_WORDS: Readonly<Record<Role, Parameters<typeof t>[0]>> = {
+  admin: 'shell.roleAdmin',
+  secretariat: 'shell.roleSecretariat',
+  head: 'shell.roleHead',
+  planner: 'shell.rolePlanner',
+};
+export const roleWords = (role: Role): string => t(ROLE_WORDS[role]);
+
+export const LanguageSwitch = () => (
+  <button
+    type="button"
+    class="bar-button"
+    data-part="language"
+    aria-label={t('shell.language')}
+    lang={locale() === 'vi' ? 'en' : 'vi'}
+    onClick={() => setLocale(locale() === 'vi' ? 'en' : 'vi')}
+  >
+    {t('shell.switchLanguage')}
+  </button>
+);
+
+const THEMES: readonly (readonly [Theme, Parameters<typeof t>[0]])[] = [
+  ['light', 'shell.themeLight'],
+  ['dark', 'shell.themeDark'],
+  ['system', 'shell.themeSystem'],
+];
+
+const ThemeSwitch = () => (
+  <fieldset class="theme-switch">
+    <legend>{t('shell.theme')}</legend>
+    <For each={THEMES}>
+      {([name, word]) => (
+        <button type="button" aria-pressed={theme() === name} onClick={() => setTheme(name)}>
+          {t(word)}
+        </button>
+      )}
+    </For>
+  </fieldset>
+);
+
+const initials = (name: string): string => {
+  const words = name.trim().split(/\s+/);
+  return [words.at(-2), words.at(-1)]
+    .map((word) => word?.[0] ?? '')
+    .join('')
+    .toUpperCase();
+};
+
+/** Account menu: who I am, pages, theme, sign out. */
+export function UserMenu() {
+  const me = useSession();
+  const signOut = useSignOut();
+  let box!: HTMLDivElement;
+  const [open, setOpen] = createSignal(false);
+  const outside = (event: MouseEvent) => {
+    if (!box.contains(event.target as Node)) setOpen(false);
+  };
+  const onEscape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') setOpen(false);
+  };
+  document.addEventListener('mousedown', outside);
+  document.addEventListener('keydown', onEscape);
+  onCleanup(() => {
+    document.removeEventListener('mousedown', outside);
+    document.removeEventListener('keydown', onEscape);
+  });
+  return (
+    <div class="user-menu" ref={box}>
+      <button
+        type="button"
+        class="avatar"
+        aria-expanded={open()}
+        aria-label={t('shell.menu', { name: me().name })}
+        title={me().name}
+        onClick={() => setOpen(!open())}
+      >
+        {initials(me().name)}
+      </button>
+      <Show when={open()}>
+        <div class="user-card">
+          <p class="user-name">{me().name}</p>
+          <p class="user-role">
+            {roleWords(me().role)}
+            <Show when={me().agencies.length > 0}> · {me().agencies.join(', ')}</Show>
+          </p>
+          <ThemeSwitch />
+          <nav>
+            <a href="/">{t('shell.plans')}</a>
+            <Show when={me().role === 'admin'}>
+              <a href="/admin">{t('shell.admin')}</a>
+            </Show>
+            <a href="/about">{t('shell.about')}</a>
+          </nav>
+          <button type="button" class="user-out" onClick={() => void signOut()}>
+            {t('shell.signOut')}
+          </button>
+        </div>
+      </Show>
+    </div>
+  );
+}
+
+export const Mark = () => (
+  <a href="/" class="brand">
+    <span class="brand-mark" aria-hidden="true" />
+    <span>{t('shell.product')}</span>
+  </a>
+);
+
+/** The bar at the top of every signed-in page. */
+export const AppBar = (props: { readonly children?: JSX.Element }) => (
+  <header class="app-bar">
+    <Mark />
+    <div class="app-bar-middle">{props.children}</div>
+    <LanguageSwitch />
+    <UserMenu />
+  </header>
+);
+
+/** A page with bar, skip link and one readable column. */
+export const Page = (props: { readonly title: string; readonly children: JSX.Element }) => {
+  const me = useSession();
+  return (
+    <div class="page">
+      <a class="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <AppBar>
+        <Show when={me().mode === 'demo'}>
+          <span class="demo-note">{t('shell.demo')}</span>
+        </Show>
+      </AppBar>
+      <main id="content" class="page-content">
+        <h1>{props.title}</h1>
+        {props.children}
+      </main>
+    </div>
+  );
+};
