@@ -201,7 +201,7 @@ export default function FrozenPlanPage() {
     return now?.is === 'opened' ? now : undefined;
   };
   return (
-    <main id="main" class="fz-page">
+    <div class="fz-page">
       <Switch fallback={<p role="status">{t('frozen.loading')}</p>}>
         <Match when={failure()}>
           {(text) => (
@@ -217,6 +217,6 @@ export default function FrozenPlanPage() {
           {(one) => <Page opened={one()} onDecided={() => void refetch()} />}
         </Match>
       </Switch>
-    </main>
+    </div>
   );
 }

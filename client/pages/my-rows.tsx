@@ -160,7 +160,7 @@ export default function MyRowsPage() {
     return now?.is === 'opened' ? now : undefined;
   };
   return (
-    <main id="main" class="mr-page">
+    <div class="mr-page">
       <Switch fallback={<p role="status">{t('rows.loading')}</p>}>
         <Match when={failure()}>
           {(text) => (
@@ -174,6 +174,6 @@ export default function MyRowsPage() {
         </Match>
         <Match when={page()}>{(one) => <Live opened={one()} />}</Match>
       </Switch>
-    </main>
+    </div>
   );
 }
