@@ -1,16 +1,32 @@
 import { Route, Router } from '@solidjs/router';
 import { type Component, createEffect, lazy } from 'solid-js';
 import { locale } from './i18n/i18n.ts';
+import { AppBar } from './shell/app-bar.tsx';
 import { SignedIn } from './shell/session.tsx';
 
+type Load = () => Promise<{ default: Component }>;
+
 /** A page for signed-in people only. */
-const inside = (load: () => Promise<{ default: Component }>): Component => {
+const inside = (load: Load): Component => {
   const Inner = lazy(load);
   return () => (
     <SignedIn>
       <Inner />
     </SignedIn>
   );
+};
+
+/** The same, under the bar. */
+const underBar = (load: Load): Component => {
+  const Inner = lazy(load);
+  return inside(async () => ({
+    default: () => (
+      <>
+        <AppBar />
+        <Inner />
+      </>
+    ),
+  }));
 };
 
 /** The addresses of the product. */
@@ -26,8 +42,8 @@ export const App = () => {
       <Route path="/admin" component={inside(() => import('./pages/admin.tsx'))} />
       <Route path="/about" component={inside(() => import('./pages/about.tsx'))} />
       <Route path="/plans/:plan" component={inside(() => import('./pages/workbench.tsx'))} />
-      <Route path="/plans/:plan/review" component={inside(() => import('./pages/my-rows.tsx'))} />
-      <Route path="/snapshots/:id" component={inside(() => import('./pages/frozen-plan.tsx'))} />
+      <Route path="/plans/:plan/review" component={underBar(() => import('./pages/my-rows.tsx'))} />
+      <Route path="/snapshots/:id" component={underBar(() => import('./pages/frozen-plan.tsx'))} />
       <Route path="*" component={inside(() => import('./pages/not-found.tsx'))} />
     </Router>
   );
