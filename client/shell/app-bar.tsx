@@ -17,7 +17,6 @@ export const LanguageSwitch = () => (
     type="button"
     class="bar-button"
     data-part="language"
-    aria-label={t('shell.language')}
     lang={locale() === 'vi' ? 'en' : 'vi'}
     onClick={() => setLocale(locale() === 'vi' ? 'en' : 'vi')}
   >
@@ -80,7 +79,7 @@ export function UserMenu() {
         title={me().name}
         onClick={() => setOpen(!open())}
       >
-        {initials(me().name)}
+        <span aria-hidden="true">{initials(me().name)}</span>
       </button>
       <Show when={open()}>
         <div class="user-card">

@@ -33,7 +33,7 @@ export function PeopleStrip(props: { readonly book: Book; readonly onGoTo: (peer
               aria-label={t('book.personHere', { name: peer.name })}
               onClick={() => props.onGoTo(peer)}
             >
-              {initials(peer.name)}
+              <span aria-hidden="true">{initials(peer.name)}</span>
             </button>
           </li>
         )}
