@@ -23,7 +23,9 @@ const underBar = (load: Load): Component => {
     default: () => (
       <>
         <AppBar />
-        <Inner />
+        <main id="content">
+          <Inner />
+        </main>
       </>
     ),
   }));

@@ -77,10 +77,9 @@ export function UserMenu() {
         aria-expanded={open()}
         aria-label={t('shell.menu', { name: me().name })}
         title={me().name}
+        data-initials={initials(me().name)}
         onClick={() => setOpen(!open())}
-      >
-        <span aria-hidden="true">{initials(me().name)}</span>
-      </button>
+      />
       <Show when={open()}>
         <div class="user-card">
           <p class="user-name">{me().name}</p>

@@ -31,10 +31,9 @@ export function PeopleStrip(props: { readonly book: Book; readonly onGoTo: (peer
               data-colour={peer.colour}
               title={t('book.personHere', { name: peer.name })}
               aria-label={t('book.personHere', { name: peer.name })}
+              data-initials={initials(peer.name)}
               onClick={() => props.onGoTo(peer)}
-            >
-              <span aria-hidden="true">{initials(peer.name)}</span>
-            </button>
+            />
           </li>
         )}
       </For>
