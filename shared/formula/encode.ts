@@ -2,7 +2,6 @@ import { parse, parseA1Ref, parseStructRef, tokenize } from '@borgar/fx';
 import type { ColId, RowId } from '../ids.ts';
 import { MAX_FORMULA, MAX_FORMULA_NESTING } from '../limits.ts';
 import { fail, ok, type Result } from '../result.ts';
-import { unescapeColumn } from './a1.ts';
 import { isFunctionName } from './functions.ts';
 import { type FormulaLocale, toCanonical } from './locale.ts';
 import type { Axis, FormulaPlace, Names, SheetNames } from './names.ts';
@@ -87,7 +86,7 @@ function writeA1(value: string, context: Context): Written {
   const sheet =
     sheetName === undefined
       ? context.names.sheet(context.place.sheet)
-      : context.names.sheetByName(sheetName.normalize('NFC'));
+      : context.names.sheetByName(context.tables.nameOf(sheetName).normalize('NFC'));
   if (!sheet) return refused('unknown-sheet');
   const prefix = sheetName === undefined ? '' : `${sheet.id}!`;
   const { top, left, bottom, right, $top, $left, $bottom, $right } = range;
@@ -121,9 +120,7 @@ function writeStructured(value: string, context: Context): Written {
       : (names.sheetByName(table) ?? names.sheetByName(table.replaceAll('_', ' ')));
   if (!sheet) return refused('unknown-table');
   const sections = parsed.sections ?? [];
-  const columns = (parsed.columns ?? []).map((name) =>
-    sheet.columnByName(unescapeColumn(name).normalize('NFC')),
-  );
+  const columns = (parsed.columns ?? []).map((name) => sheet.columnByName(name.normalize('NFC')));
   if (columns.length === 0) return refused('unsupported');
   const ids = columns.flatMap((id) => id ?? []);
   if (ids.length < columns.length) return refused('unknown-column');
@@ -169,6 +166,8 @@ function writePiece(piece: Piece, context: Context): Written {
   }
 }
 
+const NO_BREAK = /"(?:[^"]|"")*"|\u00A0/g;
+
 const tooDeep = (pieces: readonly Piece[]): Piece | undefined => {
   let depth = 0;
   for (const piece of pieces) {
@@ -201,7 +200,12 @@ export function encode(
   if (text.length > MAX_FORMULA) {
     return fail({ kind: 'too-long', at: MAX_FORMULA, length: text.length - MAX_FORMULA, text: '' });
   }
-  const canonical = toCanonical(text, options.locale ?? 'en');
+  if (!text.startsWith('='))
+    return fail({ kind: 'syntax', at: 0, length: 1, text: text.slice(0, 1) });
+  // A no-break space between operands comes with text copied from documents; the engine knows only the plain one.
+  const canonical = toCanonical(text, options.locale ?? 'en').replace(NO_BREAK, (whole) =>
+    whole.startsWith('"') ? whole : ' ',
+  );
   const { text: source, tables } = hideQuotedTables(canonical);
   const tokens = tokenize(source, { mergeRefs: true, withLocation: true });
   const pieces = tokens.map(

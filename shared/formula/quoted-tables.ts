@@ -1,13 +1,14 @@
-/** Table names in quotes, by the placeholder that stands for each while the text is taken apart. */
+/** Sheet and table names in quotes, by the placeholder that stands for each while the text is taken apart. */
 export type QuotedTables = { nameOf(word: string): string };
 
-// A string (skipped), or a quoted name directly before a bracket.
-const QUOTED = /"(?:[^"]|"")*"|'((?:[^']|'')+)'(?=\[)/g;
+// A string (skipped), or a quoted name directly before a bracket or an exclamation mark.
+const QUOTED = /"(?:[^"]|"")*"|'((?:[^']|'')+)'(?=[[!])/g;
 const MARK = 'Ω';
 
 /**
- * `'Nhiệm vụ'[Tên]`: sheets have names with spaces, but the tokenizer knows no quoted table names. Each one is replaced by
- * a word of the same length, so positions in the text stay.
+ * `'Nhiệm vụ'[Tên]`: sheets have names with spaces, but the tokenizer knows no quoted table names, and takes brackets and
+ * colons in a quoted sheet name for something else. Each one is replaced by a word of the same length, so positions in
+ * the text stay.
  */
 export function hideQuotedTables(text: string): {
   readonly text: string;

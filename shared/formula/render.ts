@@ -1,4 +1,4 @@
-import { cellText, columnLetters, escapeColumn, quotedPrefix, sheetPrefix } from './a1.ts';
+import { cellText, columnLetters, escapeColumn, sheetPrefix, tablePrefix } from './a1.ts';
 import { mapTokens } from './grammar.ts';
 import type { FormulaPlace, Names, SheetNames } from './names.ts';
 import { type Resolved, resolve } from './resolve.ts';
@@ -11,12 +11,6 @@ const columnAt = (sheet: SheetNames, position: number): string => {
 /** A name that needs no brackets of its own inside `[@…]`. */
 const isWord = (name: string): boolean => /^[\p{L}\p{N}_]+$/u.test(name);
 
-/** The table's name before its brackets: words as they are, others quoted as sheet names. */
-const tableName = (sheet: SheetNames): string =>
-  isWord(sheet.name) && !/^\d/.test(sheet.name)
-    ? sheet.name
-    : quotedPrefix(sheet.name).slice(0, -1);
-
 const end = (letters: string, fixed: boolean | undefined): string => (fixed ? '$' : '') + letters;
 
 function renderRef(ref: Resolved): string {
@@ -27,7 +21,7 @@ function renderRef(ref: Resolved): string {
       return ref.text;
     case 'this':
     case 'table': {
-      const table = ref.named ? tableName(ref.sheet) : '';
+      const table = ref.named ? tablePrefix(ref.sheet.name) : '';
       const sign = ref.is === 'this' ? '@' : '';
       const first = columnAt(ref.sheet, ref.col0);
       if (!ref.single) {

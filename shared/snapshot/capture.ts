@@ -6,7 +6,7 @@ import {
   isCellError,
   type NumberKind,
 } from '../value/cell-value.ts';
-import { canonicalNumber } from '../value/digits.ts';
+import { canonicalNumber, rounded } from '../value/digits.ts';
 import type { Column } from '../workbook/column.ts';
 import type { Workbook } from '../workbook/model.ts';
 import type { SheetModel } from '../workbook/sheet-model.ts';
@@ -63,7 +63,7 @@ const official = (text: string): string => text.toWellFormed().normalize('NFC');
 
 const frozenValue = (value: CellValue): FrozenValue => {
   if (isCellError(value)) return { error: value.error };
-  if (typeof value === 'number') return { n: canonicalNumber(value) };
+  if (typeof value === 'number') return { n: canonicalNumber(rounded(value)) };
   return typeof value === 'string' ? official(value) : value;
 };
 

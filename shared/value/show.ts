@@ -149,8 +149,11 @@ export function showInput(input: CellInput, options: ShowOptions): string {
   return showValue(scalar(input), options);
 }
 
+/** From here on a row of digits is read as a name, so the editor opens with an exponent. */
+const TOO_LONG = 1e15;
+
 const plainNumber = (n: number, locale: Locale): string => {
-  const text = canonicalNumber(n);
+  const text = Math.abs(n) >= TOO_LONG ? n.toExponential() : canonicalNumber(n);
   return locale === 'vi' ? text.replace('.', ',') : text;
 };
 

@@ -1,4 +1,4 @@
-import type { Doubt, Locale } from './typed.ts';
+import type { Doubt, Locale } from './locale.ts';
 
 export type ReadNumber = {
   readonly v: number;
@@ -39,6 +39,8 @@ export function readNumber(raw: string, locale: Locale): ReadNumber | undefined 
     kind = 'cur';
     body = body.replace(CURRENCY, '').trim();
   }
+  // A plus with many digits or spaces behind it is a telephone number.
+  if (body.startsWith('+') && !/^\+\d{1,7}(?:[.,]\d+)*$/.test(body)) return undefined;
   const negative = /^[-−(]/.test(body);
   if (body.startsWith('(') !== body.endsWith(')')) return undefined;
   body = body
@@ -55,6 +57,8 @@ export function readNumber(raw: string, locale: Locale): ReadNumber | undefined 
   }
   const digits = plainDigits(body, locale);
   if (!digits) return undefined;
+  // More than a number holds exactly is a name, however it is grouped.
+  if (/^\d{16,}/.test(digits.text)) return undefined;
   const v = Number(digits.text);
   if (!Number.isFinite(v)) return undefined;
   return finish(negative ? -v : v, kind, digits.doubtful);

@@ -1,9 +1,10 @@
 import { MAX_TEXT } from '../limits.ts';
 import type { BoundOperator, CellInput, NumberKind } from './cell-value.ts';
+import type { Doubt, Locale } from './locale.ts';
 import { readDate, readPeriod, readTime } from './typed-date.ts';
 import { readNumber } from './typed-number.ts';
 
-export type Locale = 'vi' | 'en';
+export type { Doubt, Locale };
 /** What the column expects; a hint that decides doubtful readings and never refuses. */
 export type TypedHint =
   | 'auto'
@@ -24,8 +25,6 @@ export type TypedOptions = {
   /** The plan's year: `31/5` is a day of it. */
   readonly year?: number;
 };
-
-export type Doubt = 'decimal-point' | 'thousands-or-decimal' | 'no-such-date';
 
 export type TypedReading =
   | { readonly is: 'value'; readonly input: CellInput; readonly doubtful?: Doubt }
@@ -64,7 +63,10 @@ const asNumber = (n: number, kind: NumberKind | undefined): CellInput =>
 function readBound(text: string, options: TypedOptions): TypedReading | undefined {
   for (const [sign, op] of OPERATORS) {
     if (!text.startsWith(sign)) continue;
-    const number = readNumber(text.slice(sign.length).trim(), options.locale);
+    const body = text.slice(sign.length).trim();
+    const date = readDate(body, options.year);
+    if (date?.is === 'date') return value({ op, v: date.serial, k: 'date' });
+    const number = readNumber(body, options.locale);
     if (!number) return undefined;
     const { v, k } = number;
     return value(k ? { op, v, k } : { op, v }, number.doubtful);

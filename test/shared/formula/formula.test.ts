@@ -6,7 +6,7 @@ import { toCanonical, toLocal } from '../../../shared/formula/locale.ts';
 import { render } from '../../../shared/formula/render.ts';
 import { shift } from '../../../shared/formula/shift.ts';
 import type { RowId } from '../../../shared/ids.ts';
-import { office } from './fake-names.ts';
+import { fakeNames, fakeSheet, office } from './fake-names.ts';
 
 const stored = (text: string, world = office(), options = {}): string => {
   const result = encode(text, world.at, world.names, options);
@@ -205,4 +205,54 @@ test.each(['=SUM(A1,B2)', '=1.5*A1', '={1,2;3,4}', '=RANK.EQ(A1,B1:B3)', '="x,y"
 
 test('refs lists reference tokens and skips strings', () => {
   expect(refs('="`not`"&`agcy!ag01.agcy0000`')).toEqual(['agcy!ag01.agcy0000']);
+});
+
+test.each(['KH.2024', "it's", 'a:b', '[x]', 'TRUE', 'LOG10', 'R', 'e5', 'Kế hoạch'])(
+  'references to a sheet called %s read back, in A1 and by table',
+  (name) => {
+    const named = fakeSheet('odds', name, ['Mã', "c'est", 'a[b]#@', 'TRUE'], 4);
+    const { plan, at } = office();
+    const names = fakeNames([plan, named]);
+    const quoted = `'${name.replaceAll("'", "''")}'`;
+    for (const reference of [
+      `${quoted}!B2`,
+      `SUM(${quoted}!A1:B3)`,
+      `COUNTA(${quoted}[Mã])`,
+      `COUNTA(${quoted}[c''est])`,
+      `COUNTA(${quoted}[a'[b']'#'@])`,
+    ]) {
+      const first = encode(`=${reference}`, at, names);
+      if (!first.ok) throw new Error(`${reference}: ${JSON.stringify(first.problem)}`);
+      const text = render(first.value, at, names);
+      expect(encode(text, at, names)).toEqual(first);
+      const local = toLocal(text, 'vi');
+      expect(encode(local, at, names, { locale: 'vi' }), local).toEqual(first);
+    }
+  },
+);
+
+test('fill shifts a range from where it stands now, also when an end was deleted or dragged away', () => {
+  const world = office();
+  const { plan, at, names } = world;
+  const formula = stored('=SUM(A2:A5)', world);
+  const last = plan.rows.at(4) as RowId;
+  plan.rows.dead.add(last);
+  expect(render(shift(formula, at, names, 1, 0), at, names)).toBe('=SUM(A3:A5)');
+  plan.rows.dead.delete(last);
+  plan.rows.keys.set(last, 'a11Z');
+  expect(render(shift(formula, at, names, 1, 0), at, names)).toBe('=SUM(A3:A5)');
+});
+
+test.each([
+  ['=T.DIST.2T(0.5,3)', '=T.DIST.2T(0,5;3)'],
+  ['=SUM(1,5)', '=SUM(1;5)'],
+  ["='KH.2024'!A1*1.5", "='KH.2024'!A1*1,5"],
+  ['={1.5,2;3,4}', '={1,5\\2;3\\4}'],
+])('%s opens as %s in Vietnamese', (canonical, local) => {
+  expect(toLocal(canonical, 'vi')).toBe(local);
+  expect(toCanonical(local, 'vi')).toBe(canonical);
+});
+
+test('a grouped number in a Vietnamese formula is one number', () => {
+  expect(toCanonical('=1.000,5+A1', 'vi')).toBe('=1000.5 +A1');
 });
