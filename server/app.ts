@@ -1,6 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { isPublicId, type Random } from '../shared/ids.ts';
+import { MAX_BODY } from '../shared/limits.ts';
 import { fail, ok } from '../shared/result.ts';
 import { can } from '../shared/roles.ts';
 import type { Auth } from './auth/auth.ts';
@@ -87,6 +89,8 @@ export function createApp(deps: AppDeps): Hono {
   const app = new Hono();
   app.use(securityHeaders(deps.secure));
   app.use('/api/*', sameOrigin(deps.origins));
+  // Counted while it is read, so that a body without a length cannot fill the memory.
+  app.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => refuse(c, 413, 'too-big') }));
   app.onError((error, c) => {
     log.error('request-failed', error, { method: c.req.method, path: c.req.path });
     return refuse(c, 500, 'failed');

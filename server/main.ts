@@ -114,13 +114,18 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
     now,
   });
   undo.push(() => official.close());
-  await official.recover();
-
-  if (config.mode === 'demo') await seedDemoServer({ store, plans, official, random });
-  else await firstAdministrator({ store, auth, random, url: config.origin ?? url });
+  try {
+    await official.recover();
+    if (config.mode === 'demo') await seedDemoServer({ store, plans, official, random });
+    else await firstAdministrator({ store, auth, random, url: config.origin ?? url });
+  } catch (error) {
+    log.error('start-failed', error);
+    return stop(`cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  }
 
   let closing = false;
   const sockets = collab.listen(server, origins);
+  auth.onSignedOut(sockets.recheck);
   const app = createApp({
     ...{ config, origins, secure, client: CLIENT, store, auth, access, collab, plans, readers },
     ...{ log, random, now, official: official.routes },

@@ -15,6 +15,7 @@ const vi = {
   signOut: 'Đăng xuất',
   signOutPending:
     'Còn {{ n }} thay đổi chưa gửi được, chỉ có trong trình duyệt này. Đăng xuất bây giờ thì chúng được giữ lại đến lần bạn đăng nhập sau. Vẫn đăng xuất?',
+  signOutFailed: 'Chưa đăng xuất được: không kết nối được máy chủ. Hãy thử lại.',
   roleAdmin: 'Quản trị viên',
   roleSecretariat: 'Thư ký',
   roleHead: 'Người đứng đầu',
@@ -42,6 +43,7 @@ const en: Record<keyof typeof vi, string> = {
   signOut: 'Sign out',
   signOutPending:
     '{{ n }} changes could not be sent and are only in this browser. If you sign out now they are kept until you sign in again. Sign out anyway?',
+  signOutFailed: 'You are still signed in: the server cannot be reached. Try again.',
   roleAdmin: 'Administrator',
   roleSecretariat: 'Secretariat',
   roleHead: 'Head of an agency',

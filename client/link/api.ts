@@ -1,5 +1,6 @@
 import type { ApiError, Me, PlanSummary, SnapshotSummary } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { locale } from '../i18n/i18n.ts';
 import type { CallProblem } from './collab-api.ts';
 
 /** A JSON call to our own server. Signed out (401) leads to the sign-in page, except from there. */
@@ -13,9 +14,12 @@ export async function api<T>(
     response = await fetch(path, {
       method,
       credentials: 'same-origin',
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      // The page's language, not the browser's: errors come back in it.
+      headers: {
+        'accept-language': locale(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   } catch {
     return fail({ is: 'network' });
@@ -23,7 +27,9 @@ export async function api<T>(
   // The server's bodies are typed by shared/api.ts; both sides are released together.
   const json: unknown = await response.json().catch(() => undefined);
   if (response.ok) return ok(json as T);
-  if (response.status === 401 && location.pathname !== '/sign-in') location.assign('/sign-in');
+  if (response.status === 401 && location.pathname !== '/sign-in') {
+    location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`);
+  }
   const error = (json as ApiError | undefined)?.error;
   return fail({
     is: 'refused',

@@ -68,11 +68,19 @@ export const writeFact = (key: string, value: unknown): Promise<void> =>
     await answer(store('facts').put(value, key));
   });
 
-/** At sign-out, once nothing is pending: the next person at this machine finds nothing. */
-export async function clearBrowserStore(): Promise<void> {
+/**
+ * At sign-out: who was here and what they had open is forgotten, so that the next person at this machine finds nothing.
+ * Documents of this person go too, unless they hold edits that never reached the server (`keepDocuments`). What belongs to
+ * others stays theirs.
+ */
+export async function forgetPerson(user: string, keepDocuments: boolean): Promise<void> {
   await transact(['updates', 'bases', 'ids', 'facts'], 'readwrite', async (store) => {
-    for (const name of ['updates', 'bases', 'ids', 'facts'] as const) {
-      await answer(store(name).clear());
-    }
+    await answer(store('facts').clear());
+    if (keepDocuments) return;
+    const own = IDBKeyRange.bound(`${user}/`, `${user}0`, false, true);
+    await answer(store('bases').delete(own));
+    await answer(store('ids').delete(own));
+    const updates = store('updates');
+    for (const key of await answer(updates.index('document').getAllKeys(own))) updates.delete(key);
   });
 }

@@ -8,7 +8,9 @@ export default function About() {
       <p>{t('pages.aboutText')}</p>
       <p>{t('pages.aboutLicence')}</p>
       <p>
-        <a href="/LICENSE.txt">{t('pages.licence')}</a>
+        <a href="/LICENSE.txt" target="_self" rel="external">
+          {t('pages.licence')}
+        </a>
       </p>
     </Page>
   );

@@ -1,5 +1,5 @@
 import { useParams, useSearchParams } from '@solidjs/router';
-import { createMemo, createResource, Match, Show, Switch } from 'solid-js';
+import { createEffect, createMemo, createResource, Match, Show, Switch } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
 import '../styles/grid.css';
 import '../styles/matrix.css';
@@ -81,6 +81,9 @@ export default function Workbench() {
 
 function OpenPlan(props: { readonly plan: PlanSummary }) {
   const me = useSession();
+  createEffect(() => {
+    document.title = `${props.plan.year} · ${props.plan.title}`;
+  });
   const [search, setSearch] = useSearchParams<{ view?: string }>();
   const view = createMemo((): PlanViewName => (search.view === 'matrix' ? 'matrix' : 'list'));
   const onView = (next: PlanViewName) =>

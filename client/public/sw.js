@@ -14,7 +14,8 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
 
 const keep = async (key, response) => {
-  if (response.ok) await (await caches.open(CACHE)).put(key, response.clone());
+  const page = key !== PAGE || response.headers.get('content-type')?.startsWith('text/html');
+  if (response.ok && page) await (await caches.open(CACHE)).put(key, response.clone());
   return response;
 };
 
@@ -32,10 +33,14 @@ self.addEventListener('fetch', (event) => {
     );
     return;
   }
-  // Files with a hash in their name never change.
+  // Files with a hash in their name never change; others are asked for each time.
+  const hashed = url.pathname.startsWith('/assets/');
   event.respondWith(
     caches
       .match(request)
-      .then((kept) => kept ?? fetch(request).then((response) => keep(request, response))),
+      .then(
+        (kept) =>
+          kept ?? fetch(request).then((response) => (hashed ? keep(request, response) : response)),
+      ),
   );
 });

@@ -1,4 +1,4 @@
-import { createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
 import type { Role } from '../../shared/roles.ts';
 import { locale, setLocale, t } from '../i18n/i18n.ts';
 import { useSession, useSignOut } from './session.tsx';
@@ -124,6 +124,9 @@ export const AppBar = (props: { readonly children?: JSX.Element }) => (
 /** A page with bar, skip link and one readable column. */
 export const Page = (props: { readonly title: string; readonly children: JSX.Element }) => {
   const me = useSession();
+  createEffect(() => {
+    document.title = `${props.title} · ${t('shell.product')}`;
+  });
   return (
     <div class="page">
       <a class="skip" href="#content">

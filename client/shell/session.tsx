@@ -4,7 +4,7 @@ import type { Me } from '../../shared/api.ts';
 import { assert } from '../../shared/result.ts';
 import { t } from '../i18n/i18n.ts';
 import { api, fetchMe } from '../link/api.ts';
-import { clearBrowserStore, readFact, writeFact } from '../link/browser-store.ts';
+import { forgetPerson, readFact, writeFact } from '../link/browser-store.ts';
 import { countPending } from '../link/outbox.ts';
 
 const Session = createContext<() => Me>();
@@ -38,10 +38,16 @@ export function useSignOut(): () => Promise<void> {
   const session = useSession();
   const navigate = useNavigate();
   return async () => {
-    const pending = await countPending(session().id).catch(() => 0);
-    if (pending > 0 && !confirm(t('shell.signOutPending', { n: pending }))) return;
-    await api('DELETE', '/api/session');
-    if (pending === 0) await clearBrowserStore().catch(() => undefined);
+    const { id } = session();
+    // A store that cannot be read may hold edits: it is left alone.
+    const pending = await countPending(id).catch(() => undefined);
+    if (pending && !confirm(t('shell.signOutPending', { n: pending }))) return;
+    const ended = await api('DELETE', '/api/session');
+    if (!ended.ok) {
+      alert(t('shell.signOutFailed'));
+      return;
+    }
+    await forgetPerson(id, pending !== 0).catch(() => undefined);
     navigate('/sign-in', { replace: true });
   };
 }

@@ -29,6 +29,8 @@ export type Auth = {
   /** Ends every session of a person and tells the listeners, who close the sockets. */
   revoke(user: string): Promise<void>;
   onRevoked(listener: (user: string) => void | Promise<void>): void;
+  /** One session of this person ended; others may go on. */
+  onSignedOut(listener: (user: string) => void): void;
 };
 
 const newToken = (): string => randomBytes(32).toString('base64url');
@@ -38,6 +40,7 @@ export const normalEmail = (email: string): string => email.trim().normalize('NF
 export function createAuth(store: Store, now: () => number): Auth {
   const throttle = createThrottle();
   const listeners: ((user: string) => void | Promise<void>)[] = [];
+  const signedOut: ((user: string) => void)[] = [];
 
   const revoke = async (user: string): Promise<void> => {
     await store.sessions.removeAllOf(user);
@@ -58,14 +61,19 @@ export function createAuth(store: Store, now: () => number): Auth {
         user?.passwordHash ?? null,
       );
       if (!right || !user?.active) return fail({ is: 'wrong-credentials' });
-      throttle.succeeded(keys);
+      // The address stays counted: an account of one's own must not pay for guesses at others'.
+      throttle.succeeded([`account ${email}`]);
       const token = newToken();
       const at = now();
       await store.sessions.add({ hash: hashOf(token), user: user.id, createdAt: at, seenAt: at });
       await store.sessions.removeOlder(at - IDLE_MS, at - ABSOLUTE_MS);
       return ok(token);
     },
-    signOut: (token) => store.sessions.remove(hashOf(token)),
+    async signOut(token) {
+      const found = await store.sessions.find(hashOf(token));
+      await store.sessions.remove(hashOf(token));
+      if (found) for (const listener of signedOut) listener(found.user.id);
+    },
     async person(token, active) {
       if (!token || token.length > 100) return undefined;
       const hash = hashOf(token);
@@ -96,6 +104,9 @@ export function createAuth(store: Store, now: () => number): Auth {
     revoke,
     onRevoked: (listener) => {
       listeners.push(listener);
+    },
+    onSignedOut: (listener) => {
+      signedOut.push(listener);
     },
   };
 }

@@ -33,6 +33,8 @@ export type Gate = {
 
 export type Sockets = {
   readonly count: number;
+  /** Asks again at once whether this person's links may stay. */
+  recheck(user: string): void;
   close(): Promise<void>;
 };
 
@@ -128,6 +130,7 @@ export function attachSockets(
   });
   const sockets = new Set<WebSocket>();
   const perUser = new Map<string, number>();
+  const checks = new Map<WebSocket, { readonly user: string; check(): void }>();
   let shut = false;
 
   const count = (user: string, by: 1 | -1): number => {
@@ -178,11 +181,13 @@ export function attachSockets(
       clearInterval(beat);
       clearInterval(recheck);
       sockets.delete(ws);
+      checks.delete(ws);
       connection.closed();
       count(member.id, -1);
       held.release();
     });
     sockets.add(ws);
+    checks.set(ws, { user: member.id, check });
     held.room.enter(connection);
     // The session may have ended while the document was loading.
     check();
@@ -247,6 +252,9 @@ export function attachSockets(
   return {
     get count() {
       return sockets.size;
+    },
+    recheck(user) {
+      for (const link of checks.values()) if (link.user === user) link.check();
     },
     async close() {
       shut = true;

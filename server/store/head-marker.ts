@@ -22,6 +22,7 @@ export type HeadMarker = {
    * lags behind the database after a power cut says nothing false; one that is ahead of it finds what was lost.
    */
   mark(heads: ReadonlyMap<string, Head>): void;
+  /** On disk when it returns: a plan may be deleted only after its head is forgotten. */
   forget(plan: string): void;
   close(): void;
 };
@@ -86,6 +87,7 @@ export function openHeadMarker(path: string): HeadMarker {
     forget(plan) {
       heads.delete(plan);
       append(`${plan} 0 -\n`, 1);
+      fsyncSync(file);
     },
     close() {
       clearTimeout(syncing);

@@ -29,7 +29,8 @@ export const MIGRATIONS: readonly string[] = [
     client integer not null, at integer not null, bytes blob not null, primary key (plan, seq)
   ) strict;
   create table checkpoint (
-    plan text primary key references plan(id) on delete cascade, seq integer not null, bytes blob not null
+    plan text primary key references plan(id) on delete cascade, seq integer not null, bytes blob not null,
+    hash text not null
   ) strict;
   create table change (
     plan text not null references plan(id) on delete cascade, seq integer not null, client integer not null,

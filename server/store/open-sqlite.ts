@@ -8,11 +8,16 @@ import { createPlanStore } from './sqlite-plans.ts';
 import { createAuditStore, createSnapshotStore } from './sqlite-snapshots.ts';
 import type { Store } from './store.ts';
 
-/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. */
-export function openSqliteStore(folder: string, now: () => number): Result<Store, string> {
+/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. Tests make a small disk. */
+export function openSqliteStore(
+  folder: string,
+  now: () => number,
+  limits: { readonly maxPages?: number } = {},
+): Result<Store, string> {
   const opened = openDatabase(join(folder, 'giao.sqlite'));
   if (!opened.ok) return opened;
   const database = opened.value;
+  if (limits.maxPages !== undefined) database.exec(`pragma max_page_count = ${limits.maxPages}`);
   let marker: ReturnType<typeof openHeadMarker>;
   try {
     marker = openHeadMarker(join(folder, 'heads.log'));
@@ -28,7 +33,14 @@ export function openSqliteStore(folder: string, now: () => number): Result<Store
     logs,
     snapshots: createSnapshotStore(database),
     audit: createAuditStore(database),
-    checkChains: async () => logs.checkChains(),
+    async checkChains() {
+      try {
+        return logs.checkChains();
+      } catch {
+        // SQLite could not even read its pages.
+        return { plan: '?', seq: 0, is: 'broken' };
+      }
+    },
     async ping() {
       try {
         database.prepare('select 1').get();

@@ -32,6 +32,8 @@ export const chainHash = (before: string, entry: Entry): string =>
     .update(entry.bytes)
     .digest('hex');
 
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
 type Waiting = {
   readonly plan: string;
   readonly epoch: number;
@@ -91,7 +93,7 @@ export function createLogStore(
   const after = database.prepare(
     'select seq, hash, user, client, at, bytes from log where plan = ? and seq > ? order by seq',
   );
-  const checkpoint = database.prepare('select seq, bytes from checkpoint where plan = ?');
+  const checkpoint = database.prepare('select seq, bytes, hash from checkpoint where plan = ?');
 
   const planRow = (id: string): PlanRow | undefined => plan.get(id) as PlanRow | undefined;
   const rowsAfter = (id: string, seq: number): LogRow[] =>
@@ -194,7 +196,11 @@ export function createLogStore(
     async load() {
       const row = planRow(id);
       if (!row) throw new Error(`no plan ${id}`);
-      const base = checkpoint.get(id) as { seq: number; bytes: Uint8Array } | undefined;
+      const kept = checkpoint.get(id) as
+        | { seq: number; bytes: Uint8Array; hash: string }
+        | undefined;
+      // A damaged checkpoint is no loss: the log has everything.
+      const base = kept && sha256(kept.bytes) === kept.hash ? kept : undefined;
       return {
         head: { seq: row.head_seq, hash: row.head_hash },
         checkpoint: base && { seq: base.seq, bytes: base.bytes },
@@ -215,10 +221,11 @@ export function createLogStore(
     async saveCheckpoint(seq, bytes) {
       database
         .prepare(
-          `insert into checkpoint (plan, seq, bytes) values (?, ?, ?)
-           on conflict (plan) do update set seq = excluded.seq, bytes = excluded.bytes where excluded.seq > checkpoint.seq`,
+          `insert into checkpoint (plan, seq, bytes, hash) values (?, ?, ?, ?)
+           on conflict (plan) do update set seq = excluded.seq, bytes = excluded.bytes, hash = excluded.hash
+           where excluded.seq > checkpoint.seq`,
         )
-        .run(id, seq, bytes);
+        .run(id, seq, bytes, sha256(bytes));
     },
     async saveFeed(feed, feedMark) {
       transact(database, () => {

@@ -74,6 +74,8 @@ export function createPeopleStore(database: DatabaseSync): PeopleStore {
       database.prepare('update user set password_hash = ? where id = ?').run(hash, id);
     },
     async addLink(hash, user, expiresAt) {
+      // A newer link voids the older ones.
+      database.prepare('delete from link where user = ?').run(user);
       database
         .prepare('insert into link (hash, user, expires_at) values (?, ?, ?)')
         .run(hash, user, expiresAt);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { LateEdit } from '../../shared/api.ts';
 import type { PlanState } from '../../shared/protocol.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
 import type { Head, HeadMarker } from './head-marker.ts';
 import { transact } from './sqlite.ts';
 import type { PlanRecord, PlanStore } from './store.ts';
@@ -78,15 +78,13 @@ export function createPlanStore(
       database.prepare('update plan set archived = ? where id = ?').run(archived ? 1 : 0, id);
     },
     async remove(id) {
-      const gone = transact(database, (): Result<void, 'has-snapshot' | 'gone'> => {
-        const found = row(id);
-        if (!found) return fail('gone');
-        if (found.snapshot !== null) return fail('has-snapshot');
-        database.prepare('delete from plan where id = ?').run(id);
-        return ok(undefined);
-      });
-      if (gone.ok) marker.forget(id);
-      return gone;
+      const found = row(id);
+      if (!found) return fail('gone');
+      if (found.snapshot !== null || found.state === 'freezing') return fail('has-snapshot');
+      // First forgotten, then deleted: a crash in between leaves a plan without a mark, never a mark without a plan.
+      marker.forget(id);
+      database.prepare('delete from plan where id = ?').run(id);
+      return ok(undefined);
     },
     async setState(id, from, to) {
       return transact(database, () => {

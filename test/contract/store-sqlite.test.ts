@@ -1,0 +1,132 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterAll, expect, test } from 'vitest';
+import { openDataFolder } from '../../server/store/data-folder.ts';
+import { openSqliteStore } from '../../server/store/open-sqlite.ts';
+import type { Store } from '../../server/store/store.ts';
+import { storeContract } from './store.ts';
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'giao-store-'));
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+const open = (folder: string): Store => {
+  const opened = openSqliteStore(folder, () => 1);
+  if (!opened.ok) throw new Error(opened.problem);
+  return opened.value;
+};
+
+storeContract('sqlite', async () => open(newFolder()));
+
+const PLAN = 'planplanplanplanplan';
+const filled = async (folder: string): Promise<void> => {
+  const store = open(folder);
+  await store.plans.create(
+    { id: PLAN, year: 2023, title: 'Thử', demo: false },
+    { bytes: new Uint8Array([1, 2, 3]), user: 'system', at: 1 },
+  );
+  await store.logs.of(PLAN, 1).saveCheckpoint(1, new Uint8Array([9, 9, 9]));
+  await store.close();
+};
+const edit = (folder: string, sql: string): void => {
+  const database = new DatabaseSync(join(folder, 'giao.sqlite'));
+  database.exec(sql);
+  database.close();
+};
+
+test('a changed byte in the log is found, and where', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  edit(folder, "update log set bytes = x'010204'");
+  const store = open(folder);
+  expect(await store.checkChains()).toEqual({ plan: PLAN, seq: 1, is: 'broken' });
+  await store.close();
+});
+
+test('a log that lost its end is found by the heads beside it', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  appendFileSync(join(folder, 'heads.log'), `${PLAN} 2 ${'a'.repeat(64)}\n`);
+  const store = open(folder);
+  expect(await store.checkChains()).toMatchObject({ plan: PLAN, is: 'short' });
+  await store.close();
+});
+
+test('a torn last line of the heads was never acknowledged and harms nothing', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  appendFileSync(join(folder, 'heads.log'), `${PLAN} 2 aaaa`);
+  const store = open(folder);
+  expect(await store.checkChains()).toBeUndefined();
+  await store.close();
+});
+
+test('a damaged checkpoint is not used', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  edit(folder, "update checkpoint set bytes = x'000000'");
+  const store = open(folder);
+  const { checkpoint, updates } = await store.logs.of(PLAN, 1).load();
+  expect(checkpoint).toBeUndefined();
+  expect(updates).toHaveLength(1);
+  await store.close();
+});
+
+test('a database of a newer release, or no database at all, is refused in one sentence', async () => {
+  const newer = newFolder();
+  await filled(newer);
+  edit(newer, 'pragma user_version = 99');
+  const opened = openSqliteStore(newer, () => 1);
+  expect(opened.ok === false && opened.problem).toMatch(/newer release/);
+  const garbage = newFolder();
+  writeFileSync(
+    join(garbage, 'giao.sqlite'),
+    'not a database, but long enough to be taken for one',
+  );
+  expect(openSqliteStore(garbage, () => 1).ok).toBe(false);
+});
+
+test('a full disk refuses the append and keeps what was there', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  const store = open(folder);
+  const user = { agencies: [], active: true, passwordHash: null };
+  await store.people.add({ id: 'ha', email: 'h@x.vn', name: 'H', role: 'secretariat', ...user });
+  const log = store.logs.of(PLAN, 1);
+  const big = { bytes: new Uint8Array(2 ** 20), user: 'ha', roleVersion: 1, client: 1 };
+  const pages = readFileSync(join(folder, 'giao.sqlite')).length;
+  expect(pages).toBeGreaterThan(0);
+  await store.close();
+  edit(folder, 'pragma wal_checkpoint(truncate)');
+  const again = openSqliteStore(folder, () => 1, { maxPages: 60 });
+  if (!again.ok) throw new Error(again.problem);
+  const full = again.value;
+  const { head } = await full.logs.of(PLAN, 1).load();
+  await expect(full.logs.of(PLAN, 1).append(head, [big], [], 0)).rejects.toThrow(/full/i);
+  expect(await full.logs.lastSeq(PLAN)).toBe(1);
+  expect(await full.checkChains()).toBeUndefined();
+  await full.close();
+  expect(log).toBeDefined();
+});
+
+test('a folder serves one process and one mode', () => {
+  const folder = newFolder();
+  const first = openDataFolder(folder, 'demo');
+  if (!first.ok) throw new Error(first.problem);
+  const second = openDataFolder(folder, 'demo');
+  expect(second.ok === false && second.problem).toMatch(/in use/);
+  first.value.release();
+  const other = openDataFolder(folder, 'production');
+  expect(other.ok === false && other.problem).toMatch(/belongs to demo mode/);
+  const again = openDataFolder(folder, 'demo');
+  expect(again.ok).toBe(true);
+  if (again.ok) again.value.release();
+});

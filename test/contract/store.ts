@@ -1,0 +1,189 @@
+import { expect, test } from 'vitest';
+import type { Write } from '../../server/collab/ports.ts';
+import type { Store } from '../../server/store/store.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const PLAN = 'planplanplanplanplan';
+
+/** What every store must do, whatever database stands behind it. `open` gives an empty one. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  const start = async (): Promise<Store> => {
+    const store = await open();
+    const user = { agencies: [], active: true, passwordHash: null };
+    await store.people.add({
+      id: 'ha',
+      email: 'ha@x.vn',
+      name: 'Hà',
+      role: 'secretariat',
+      ...user,
+    });
+    await store.people.add({
+      id: 'kh',
+      email: 'kh@x.vn',
+      name: 'Kế hoạch',
+      role: 'planner',
+      ...user,
+    });
+    await store.plans.create(
+      { id: PLAN, year: 2023, title: 'Thử', demo: false },
+      { bytes: bytes('first'), user: 'system', at: 1 },
+    );
+    return store;
+  };
+  const write = (text: string, more: Partial<Write> = {}): Write => ({
+    bytes: bytes(text),
+    user: 'ha',
+    roleVersion: 1,
+    client: 7,
+    ...more,
+  });
+  const headOf = async (store: Store) => (await store.logs.of(PLAN, 1).load()).head;
+  const append = async (store: Store, one: Write, epoch = 1) =>
+    store.logs.of(PLAN, epoch).append(await headOf(store), [one], [], 0);
+
+  test(`${name}: an append moves the head, and the log holds what went in`, async () => {
+    const store = await start();
+    const done = await append(store, write('a'));
+    expect(done).toMatchObject({ ok: true, value: { seq: 2 } });
+    const { updates, head } = await store.logs.of(PLAN, 1).load();
+    expect(updates.map((update) => new TextDecoder().decode(update.bytes))).toEqual(['first', 'a']);
+    expect(done.ok && done.value).toEqual(head);
+    expect(await store.checkChains()).toBeUndefined();
+    await store.close();
+  });
+
+  test(`${name}: a head that has moved is refused, and nothing is written`, async () => {
+    const store = await start();
+    const old = await headOf(store);
+    const log = store.logs.of(PLAN, 1);
+    const both = await Promise.all([
+      log.append(old, [write('a')], [], 0),
+      log.append(old, [write('b')], [], 0),
+    ]);
+    expect(both.map((one) => one.ok)).toEqual([true, false]);
+    expect(both[1]).toEqual({ ok: false, problem: { is: 'head' } });
+    expect(await store.logs.lastSeq(PLAN)).toBe(2);
+    await store.close();
+  });
+
+  for (const state of ['freezing', 'frozen', 'issued'] as const) {
+    test(`${name}: nothing enters a plan that is ${state}`, async () => {
+      const store = await start();
+      await store.plans.setState(PLAN, ['draft'], state);
+      expect(await append(store, write('late'))).toEqual({ ok: false, problem: { is: 'frozen' } });
+      expect(await store.logs.lastSeq(PLAN)).toBe(1);
+      await store.close();
+    });
+  }
+
+  test(`${name}: a returned plan takes edits again`, async () => {
+    const store = await start();
+    await store.plans.setState(PLAN, ['draft'], 'returned');
+    expect((await append(store, write('again'))).ok).toBe(true);
+    await store.close();
+  });
+
+  test(`${name}: another epoch, a lost role, a closed account, a planner: refused in the same call`, async () => {
+    const store = await start();
+    expect(await append(store, write('x'), 2)).toEqual({ ok: false, problem: { is: 'epoch' } });
+    const role = { ok: false, problem: { is: 'role', user: 'ha' } };
+    expect(await append(store, write('x', { roleVersion: 0 }))).toEqual(role);
+    const planner = await append(store, write('x', { user: 'kh' }));
+    expect(planner).toEqual({ ok: false, problem: { is: 'role', user: 'kh' } });
+    await store.people.change('ha', { active: false });
+    expect(await append(store, write('x', { roleVersion: 2 }))).toEqual(role);
+    expect(await store.logs.lastSeq(PLAN)).toBe(1);
+    await store.close();
+  });
+
+  test(`${name}: one refused request leaves the others of its turn alone`, async () => {
+    const store = await start();
+    const head = await headOf(store);
+    const log = store.logs.of(PLAN, 1);
+    const [bad, good] = await Promise.all([
+      log.append(head, [write('bad', { roleVersion: 9 })], [], 0),
+      log.append(head, [write('good')], [], 0),
+    ]);
+    expect([bad.ok, good.ok]).toEqual([false, true]);
+    await store.close();
+  });
+
+  test(`${name}: role, agencies and activity raise the role version; a name does not`, async () => {
+    const store = await start();
+    const version = async (change: Parameters<Store['people']['change']>[1]) =>
+      (await store.people.change('ha', change))?.roleVersion;
+    expect(await version({ name: 'Thu Hà' })).toBe(1);
+    expect(await version({ agencies: ['STTTT'] })).toBe(2);
+    expect(await version({ role: 'admin' })).toBe(3);
+    expect(await version({ active: false })).toBe(4);
+    await store.close();
+  });
+
+  test(`${name}: a client id belongs to one person for ever`, async () => {
+    const store = await start();
+    expect(await store.plans.reserveClients(PLAN, 'ha', [1, 2])).toEqual([1, 2]);
+    expect(await store.plans.reserveClients(PLAN, 'kh', [2, 3])).toEqual([3]);
+    expect([...(await store.plans.clientsOf(PLAN, 'ha'))]).toEqual([1, 2]);
+    await store.close();
+  });
+
+  test(`${name}: a checkpoint only moves forward`, async () => {
+    const store = await start();
+    const log = store.logs.of(PLAN, 1);
+    await append(store, write('a'));
+    await log.saveCheckpoint(2, bytes('two'));
+    await log.saveCheckpoint(1, bytes('one'));
+    const { checkpoint, updates } = await log.load();
+    expect(checkpoint?.seq).toBe(2);
+    expect(updates).toEqual([]);
+    await store.close();
+  });
+
+  test(`${name}: history rows can be written twice and stand once`, async () => {
+    const store = await start();
+    const entry = {
+      ...{ client: 7, clock: 0, sheet: 'asgn', row: 'row00001', column: 'targ', act: 'cell' },
+      ...{ from: 1, to: 2 },
+    };
+    const log = store.logs.of(PLAN, 1);
+    await append(store, write('a'));
+    await log.saveFeed([{ seq: 2, entry }], 2);
+    await log.saveFeed([{ seq: 2, entry }], 2);
+    const changes = await store.logs.changes(PLAN, { row: 'row00001', after: 0, limit: 10 });
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({ from: 1, to: 2, user: { name: 'Hà' } });
+    expect(await store.logs.changes(PLAN, { row: 'other', after: 0, limit: 10 })).toEqual([]);
+    await store.close();
+  });
+
+  test(`${name}: a draft that was never frozen can be deleted, with all that hangs on it`, async () => {
+    const store = await start();
+    expect((await store.plans.remove(PLAN)).ok).toBe(true);
+    expect(await store.plans.get(PLAN)).toBeUndefined();
+    expect(await store.checkChains()).toBeUndefined();
+    await store.close();
+  });
+
+  test(`${name}: a snapshot enters only while freezing, follows the newest, and is decided once`, async () => {
+    const store = await start();
+    const snapshot = {
+      ...{ id: 's1', plan: PLAN, number: 1, year: 2023, title: 'Thử', frozenAt: 5, frozenBy: 'Hà' },
+      ...{ digest: 'd1', signature: 's', publicKey: 'k', keyFingerprint: 'f', parent: null },
+    };
+    expect(await store.snapshots.add(snapshot, bytes('x'))).toEqual({
+      ok: false,
+      problem: 'state',
+    });
+    await store.plans.setState(PLAN, ['draft'], 'freezing');
+    const stray = { ...snapshot, parent: 'nowhere' };
+    expect(await store.snapshots.add(stray, bytes('x'))).toEqual({ ok: false, problem: 'taken' });
+    expect((await store.snapshots.add(snapshot, bytes('x'))).ok).toBe(true);
+    expect(await store.snapshots.next(PLAN)).toEqual({ parent: 'd1', number: 2 });
+    expect(await store.plans.remove(PLAN)).toEqual({ ok: false, problem: 'has-snapshot' });
+    const decision = { number: '1', date: '2023-02-05', signatory: 'CT' };
+    expect((await store.snapshots.issue('s1', decision)).ok).toBe(true);
+    expect(await store.snapshots.issue('s1', decision)).toEqual({ ok: false, problem: 'state' });
+    expect((await store.plans.get(PLAN))?.state).toBe('issued');
+    await store.close();
+  });
+}
