@@ -63,6 +63,7 @@ export function createAuth(store: Store, now: () => number): Auth {
       if (!right || !user?.active) return fail({ is: 'wrong-credentials' });
       // The address stays counted: an account of one's own must not pay for guesses at others'.
       throttle.succeeded([`account ${email}`]);
+      throttle.uncount([`address ${address}`]);
       const token = newToken();
       const at = now();
       await store.sessions.add({ hash: hashOf(token), user: user.id, createdAt: at, seenAt: at });

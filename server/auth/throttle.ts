@@ -13,7 +13,10 @@ export type Throttle = {
   /** Milliseconds to wait before the next try; 0 when it may go on. */
   wait(keys: readonly string[], now: number): number;
   failed(keys: readonly string[], now: number): void;
+  /** Forgets all failures of these keys. */
   succeeded(keys: readonly string[]): void;
+  /** Takes back one failure that turned out to be none. */
+  uncount(keys: readonly string[]): void;
 };
 
 export function createThrottle(): Throttle {
@@ -42,6 +45,13 @@ export function createThrottle(): Throttle {
         const oldest = records.keys().next().value;
         if (oldest === undefined) break;
         records.delete(oldest);
+      }
+    },
+    uncount(keys) {
+      for (const key of keys) {
+        const record = records.get(key);
+        if (record && record.failures > 1) record.failures--;
+        else records.delete(key);
       }
     },
     succeeded(keys) {
