@@ -1,0 +1,150 @@
+// The shared document beside plain Yjs in one process: heap a cell, load, encoded size, one edit, the verifier, and what
+// 100,000 random edits leave behind. Peers: one flat Y.Map of cells, and one Y.Map a row. Run with --expose-gc.
+import * as Y from 'yjs';
+import { run as runCommand } from '../../shared/workbook/commands.ts';
+import { openWorkbook } from '../../shared/workbook/model.ts';
+import { createUndo } from '../../shared/workbook/undo.ts';
+import { createVerifier } from '../../shared/workbook/verify.ts';
+import { dice, heapOf, median, micros, round } from './measure.ts';
+import { type Grid, gridWorkbook, SHEET, valueAt } from './sheets.ts';
+
+const ROWS = 10_000;
+const COLS = 20;
+const CELLS = ROWS * COLS;
+
+const flatUpdate = (grid: Grid): Uint8Array => {
+  const doc = new Y.Doc();
+  const cells = doc.getMap('cells');
+  doc.transact(() => {
+    grid.rows.forEach((row, r) => {
+      grid.cols.forEach((col, c) => {
+        cells.set(`${row}:${col}`, valueAt(r, c));
+      });
+    });
+  });
+  return Y.encodeStateAsUpdate(doc);
+};
+
+const rowMapsUpdate = (grid: Grid): Uint8Array => {
+  const doc = new Y.Doc();
+  const rows = doc.getMap<Y.Map<unknown>>('rows');
+  doc.transact(() => {
+    grid.rows.forEach((row, r) => {
+      rows.set(row, new Y.Map(grid.cols.map((col, c) => [col, valueAt(r, c)])));
+    });
+  });
+  return Y.encodeStateAsUpdate(doc);
+};
+
+const loaded = (update: Uint8Array): Y.Doc => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, update);
+  return doc;
+};
+
+export async function run(): Promise<Record<string, unknown>> {
+  const { workbook, grid } = gridWorkbook(ROWS, COLS);
+  const own = Y.encodeStateAsUpdate(workbook.doc);
+  const flat = flatUpdate(grid);
+  const perRow = rowMapsUpdate(grid);
+
+  const ownHeap = heapOf(() => openWorkbook(loaded(own)));
+  const rowHeap = heapOf(() => loaded(perRow));
+  const heap = { cell: ownHeap.bytes / CELLS, toRowMaps: ownHeap.bytes / rowHeap.bytes };
+
+  const ownLoad = median(5, () => void openWorkbook(loaded(own)));
+  const flatLoad = median(5, () => void loaded(flat));
+
+  const random = dice(7);
+  const undo = createUndo(ownHeap.value);
+  const ownEdit = micros(2_000, (n) => {
+    const row = grid.rows[n % ROWS];
+    const col = grid.cols[3];
+    if (!row || !col) return;
+    undo.run({ do: 'setCells', sheet: SHEET, cells: [{ row, col, input: n }] }, { random });
+  });
+  const bare = loaded(flat).getMap('cells');
+  const bareEdit = micros(2_000, (n) => void bare.set(`${grid.rows[n % ROWS]}:${grid.cols[3]}`, n));
+
+  const editor = loaded(own);
+  editor.clientID = 77;
+  const editing = openWorkbook(editor);
+  const updates: Uint8Array[] = [];
+  editor.on('update', (update: Uint8Array) => updates.push(update));
+  for (let n = 0; n < 2_000; n++) {
+    const [row, col] = [grid.rows[n], grid.cols[6]];
+    if (row && col)
+      runCommand(
+        editing,
+        { do: 'setCells', sheet: SHEET, cells: [{ row, col, input: n }] },
+        { random },
+      );
+  }
+  const server = loaded(own);
+  const verifier = createVerifier(server);
+  const verify = micros(1, () => {
+    for (const update of updates) {
+      verifier.stage(update, { ownsClient: () => true });
+      verifier.clear();
+    }
+  });
+
+  const small = gridWorkbook(500, 14);
+  const fresh = Y.encodeStateAsUpdate(small.workbook.doc);
+  for (let n = 0; n < 100_000; n++) {
+    const row = small.grid.rows[Math.floor(random() * 500)];
+    const col = small.grid.cols[Math.floor(random() * 14)];
+    if (row && col) {
+      runCommand(
+        small.workbook,
+        { do: 'setCells', sheet: SHEET, cells: [{ row, col, input: n }] },
+        { random },
+      );
+    }
+  }
+  const worn = Y.encodeStateAsUpdate(small.workbook.doc);
+  const wornLoad = median(5, () => void openWorkbook(loaded(worn)));
+  const freshLoad = median(5, () => void openWorkbook(loaded(fresh)));
+
+  const figures = {
+    heapBytesACell: { value: round(heap.cell, 1), goal: '≤ 60', met: heap.cell <= 60 },
+    heapToRowMaps: { value: round(heap.toRowMaps), goal: '≤ 0.17', met: heap.toRowMaps <= 1 / 6 },
+    loadToFlatMap: {
+      value: round(ownLoad / flatLoad),
+      goal: '≤ 0.33',
+      met: ownLoad / flatLoad <= 1 / 3,
+    },
+    sizeToFlatMap: {
+      value: round(own.length / flat.length),
+      goal: '≤ 0.6',
+      met: own.length / flat.length <= 0.6,
+    },
+    editToBareSet: { value: round(ownEdit / bareEdit), goal: '≤ 3', met: ownEdit / bareEdit <= 3 },
+    bytesOfANumber: {
+      value: Math.max(...updates.map((update) => update.length)),
+      goal: '≤ 64',
+      met: updates.every((update) => update.length <= 64),
+    },
+    verifyMicrosAnEdit: {
+      value: round(verify / updates.length, 1),
+      goal: '≤ 60',
+      met: verify / updates.length <= 60,
+    },
+    wornMegabytes: { value: round(worn.length / 1e6), goal: '≤ 1.5', met: worn.length <= 1.5e6 },
+    wornLoadToFresh: {
+      value: round(wornLoad / freshLoad),
+      goal: '≤ 4',
+      met: wornLoad / freshLoad <= 4,
+    },
+  };
+  console.log(
+    `load: ours ${round(ownLoad)} ms, flat map ${round(flatLoad)} ms; edit: ours ${round(ownEdit)} µs, bare set ${round(bareEdit)} µs`,
+  );
+  return figures;
+}
+
+if (import.meta.main) {
+  const figures = await run();
+  console.table(figures);
+  console.log(JSON.stringify({ part: 'document', ...figures }));
+}
