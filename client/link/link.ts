@@ -232,7 +232,7 @@ export async function openLink(
     end({ is: 'late', edits: edits.length, handedOver });
   };
 
-  const socket = openSocket(collabAddress(), plan, doc, epoch, () => pending.edits.length, {
+  const socket = openSocket(collabAddress(), plan, doc, epoch, () => pending.edits, {
     status: events.status,
     acknowledged({ client, clock }) {
       if (!pending.acknowledge(client, clock)) return;

@@ -10,7 +10,8 @@ import {
   readPlanNotice,
   readRefused,
 } from '../../shared/protocol.ts';
-import { GatedSocket } from './gated-socket.ts';
+import { gatedSocket } from './gated-socket.ts';
+import type { PendingEdit } from './outbox.ts';
 
 const STEP1 = 0;
 /** With edits pending and the line silent this long, the link is taken for dead and opened again. Milliseconds. */
@@ -40,7 +41,7 @@ export function openSocket(
   plan: string,
   doc: Y.Doc,
   epoch: number,
-  pending: () => number,
+  pending: () => readonly PendingEdit[],
   events: SocketEvents,
 ): Socket {
   const provider = new WebsocketProvider(address, plan, doc, {
@@ -48,7 +49,7 @@ export function openSocket(
     disableBc: true,
     connect: false,
     maxBackoffTime: 15_000,
-    WebSocketPolyfill: GatedSocket,
+    WebSocketPolyfill: gatedSocket(() => pending().map((edit) => edit.bytes)),
   });
 
   // The provider's table is typed for its own messages only.
@@ -90,7 +91,7 @@ export function openSocket(
   addEventListener('offline', offline);
   const watch = setInterval(() => {
     const silent = Date.now() - provider.wsLastMessageReceived > SILENCE_MS;
-    if (provider.wsconnected && pending() > 0 && silent) {
+    if (provider.wsconnected && pending().length > 0 && silent) {
       provider.disconnect();
       provider.connect();
     }
