@@ -9,11 +9,15 @@ type Load = () => Promise<{ default: Component }>;
 /** A page for signed-in people only. */
 const inside = (load: Load): Component => {
   const Inner = lazy(load);
-  return () => (
-    <SignedIn>
-      <Inner />
-    </SignedIn>
-  );
+  return () => {
+    // The page's code comes while the server is asked who this is.
+    void Inner.preload();
+    return (
+      <SignedIn>
+        <Inner />
+      </SignedIn>
+    );
+  };
 };
 
 /** The same, under the bar. */

@@ -23,6 +23,7 @@ import {
 import { createPending, type Pending } from './pending.ts';
 import { openSocket } from './socket.ts';
 
+const COPY_AFTER_MS = 800;
 /** Updates kept one by one before they are folded into a new base. */
 const REBASE_AFTER = 400;
 
@@ -93,6 +94,8 @@ async function surrender(
 }
 
 async function openOnline(user: string, plan: string): Promise<Result<Opened, OpenProblem>> {
+  // The document does not depend on the client id, so both are asked for at once.
+  const stateOnItsWay = fetchState(plan);
   const joined = await joinPlan(plan);
   if (!joined.ok) return joined;
   const { clientId, spareIds, epoch } = joined.value;
@@ -102,7 +105,7 @@ async function openOnline(user: string, plan: string): Promise<Result<Opened, Op
     if (other !== key) await surrender(plan, other, (await readKept(other)).pending);
   }
   const kept = await readKept(key);
-  const state = await fetchState(plan);
+  const state = await stateOnItsWay;
   if (!state.ok) return state;
   await writeFact(lastOpenKey(user, plan), { epoch } satisfies LastOpen);
   const live = kept.pending.filter((edit) => !edit.replay);
@@ -170,7 +173,8 @@ export async function openLink(
     kept = 0;
     safely(rebase(key, Y.encodeStateAsUpdate(doc)));
   };
-  if (opened.value.online) fold();
+  // The first rows come before the copy for offline days.
+  const copy = setTimeout(() => opened.value.online && fold(), COPY_AFTER_MS);
 
   let described: { command: Command | null; notes: readonly EditNote[] } | undefined;
   doc.on(
@@ -270,6 +274,7 @@ export async function openLink(
     setPresence: socket.setPresence,
     close() {
       ended = true;
+      clearTimeout(copy);
       socket.destroy();
       fold();
     },

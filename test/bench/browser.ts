@@ -34,22 +34,28 @@ const keyToText = async (
   text: string,
   press: () => Promise<void>,
 ): Promise<number> => {
-  const painted = page.evaluate(
-    ([where, wanted]) =>
-      new Promise<number>((resolve) => {
+  // Installed before the key goes down, read after it.
+  await page.evaluate(
+    ([where, wanted]) => {
+      const painted = new Promise<number>((resolve) => {
         let from = 0;
-        addEventListener('keydown', (event) => (from = event.timeStamp), { capture: true });
+        const down = (event: KeyboardEvent): void => {
+          from = event.timeStamp;
+        };
+        addEventListener('keydown', down, { capture: true, once: true });
         const look = (): void => {
-          if (document.querySelector(where ?? '')?.textContent !== wanted)
+          if (document.querySelector(where ?? '')?.textContent !== wanted) {
             requestAnimationFrame(look);
-          else requestAnimationFrame(() => resolve(performance.now() - from));
+          } else requestAnimationFrame(() => resolve(performance.now() - from));
         };
         requestAnimationFrame(look);
-      }),
+      });
+      Object.assign(globalThis, { painted });
+    },
     [selector, text] as const,
   );
   await press();
-  return painted;
+  return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
 };
 
 type Scrolling = { readonly dropped: number; readonly blank: number };
