@@ -8,6 +8,7 @@ import { fail, ok, type Result } from '../shared/result.ts';
 import { accessOf, createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createCollab } from './collab/collab.ts';
+import { selfCheck } from './collab/self-check.ts';
 import { createCollabDoor } from './collab/store-door.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemoServer } from './demo/start.ts';
@@ -51,6 +52,9 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
     return fail(why);
   };
   const now = (): number => Date.now();
+  const sound = selfCheck();
+  if (!sound.ok)
+    return fail(`this installation is broken (${sound.problem}); install again with npm ci`);
 
   const folder = openDataFolder(config.data, config.mode);
   if (!folder.ok) return folder;
