@@ -133,8 +133,8 @@ export async function run(): Promise<Record<string, unknown>> {
       goal: '≤ 3',
       met: middle(deletes) <= middle(bareDeletes) * 3,
     },
-    evaluate500: { value: round(freeze(500)), goal: 'ms, for the record', met: true },
-    evaluate10000: { value: round(freeze(10_000)), goal: 'ms, for the record', met: true },
+    evaluate500: { value: round(freeze(500)), goal: 'ms, no goal of its own' },
+    evaluate10000: { value: round(freeze(10_000)), goal: 'ms, no goal of its own' },
   };
   console.log(
     `build ${round(build)} ms, bare ${round(bareBuild)}; edit ${round(middle(edits), 3)} ms, bare ${round(middle(bareEdits), 3)}; ` +
