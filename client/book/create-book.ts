@@ -1,6 +1,5 @@
 import { createSignal } from 'solid-js';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
-import { MAX_CELLS_PER_UPDATE } from '../../shared/limits.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import { editText } from '../../shared/value/show.ts';
@@ -19,6 +18,7 @@ import { startEngine } from './engine-host.ts';
 import { entryText, readEntry } from './entry.ts';
 import { createFrame, createListeners } from './listeners.ts';
 import { namesRows } from './ref-text.ts';
+import { cellsPerUpdate } from './update-size.ts';
 
 export type BookSettings = {
   readonly link: Link;
@@ -163,7 +163,7 @@ export function createBook(settings: BookSettings): OwnedBook {
 
   const run = (command: Command): Result<void, EntryProblem> => {
     if (!settings.writable()) return fail({ is: 'read-only' });
-    const parts = splitCommand(command, MAX_CELLS_PER_UPDATE);
+    const parts = splitCommand(command, cellsPerUpdate(command));
     return undo.group(() => {
       for (const part of parts) {
         const done = link.describe(part, describe(part), () => undo.run(part, { random }));

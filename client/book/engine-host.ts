@@ -11,6 +11,9 @@ import { createValues, type Values } from './values.ts';
 /** A mark "calculating" appears when the engine is behind longer than this, milliseconds. */
 const PATIENCE_MS = 100;
 
+/** A worker that throws is started again this often; after that its cells keep their last values. */
+const MAX_CRASHES = 3;
+
 export type EngineEvents = {
   /** Cells whose computed value changed. */
   changed(changes: readonly ValueChange[]): void;
@@ -36,6 +39,7 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
   let worker: Worker;
   let ready = false;
   let suspect: string | undefined;
+  let crashes = 0;
   let behind: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
 
@@ -83,6 +87,9 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
     ready = false;
     worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<EvaluatorEvent>) => receive(data);
+    worker.onerror = () => {
+      if (++crashes <= MAX_CRASHES) restart();
+    };
     send({
       do: 'load',
       update: Y.encodeStateAsUpdate(doc),
@@ -95,6 +102,7 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
   const restart = (): void => {
     worker.terminate();
     if (suspect) quarantined.add(suspect);
+    clearTimeout(watchdog);
     watchdog = undefined;
     start();
   };

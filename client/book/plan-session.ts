@@ -1,13 +1,16 @@
 import { createSignal, onCleanup } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
 import type { PlanNotice, PlanState } from '../../shared/protocol.ts';
+import { fail } from '../../shared/result.ts';
 import {
+  type Carried,
   type Link,
   type LinkEnd,
   type LinkStatus,
   type OpenProblem,
   openLink,
 } from '../link/link.ts';
+import type { PendingEdit } from '../link/outbox.ts';
 import { saveStateOf } from '../link/save-state.ts';
 import type { Book, Cursor, Peer, RefusedEdit } from './book.ts';
 import { createBook, type OwnedBook } from './create-book.ts';
@@ -33,6 +36,12 @@ export type SessionControl = {
 };
 
 const PALETTE = 8;
+
+/** A kept copy that cannot be read must not leave the page waiting. */
+const broken = (error: unknown) => {
+  console.error(error);
+  return fail<OpenProblem>({ is: 'no-copy' });
+};
 
 const peersOf = (
   states: ReadonlyMap<number, Record<string, unknown>>,
@@ -78,39 +87,48 @@ export function createPlanSession(
     book?.setToday(notice.today);
   };
 
+  const showRefused = (edit: PendingEdit, code: string, detail: string): void => {
+    const shown = edit.notes.length > 0 ? edit.notes : [{ where: '', to: '' }];
+    setRefused((before) => [
+      ...before,
+      ...shown.map(({ where, to }) => ({ code, detail, where, value: to })),
+    ]);
+  };
+
   const ended = (why: LinkEnd): void => {
     book?.destroy();
     book = undefined;
     if (disposed) return;
     if (why.is === 'refused') {
-      const notes = why.edit?.notes ?? [];
-      const shown = notes.length > 0 ? notes : [{ where: '', to: '' }];
-      setRefused((before) => [
-        ...before,
-        ...shown.map(({ where, to }) => ({ code: why.code, detail: why.detail, where, value: to })),
-      ]);
-      void open();
+      if (why.edit) showRefused(why.edit, why.code, why.detail);
+      void open(why.carried);
     } else if (why.is === 'late') {
-      if (why.edits > 0) setLate({ edits: why.edits, handedOver: why.handedOver });
+      if (why.edits > 0) setLate({ edits: why.edits, handedOver: true });
       void open();
     } else {
       setSession({ is: 'failed', problem: { is: 'ended', why: why.is } });
     }
   };
 
-  const open = async (): Promise<void> => {
+  const open = async (carried?: Carried): Promise<void> => {
     setSession({ is: 'opening' });
     setStatus('connecting');
     let current: Link | undefined;
-    const opened = await openLink(user, plan.id, {
-      status: setStatus,
-      pendingChanged: () => setPending(current?.pending.edits.length ?? 0),
-      cellSettled: (note) => book?.settled(note),
-      notice: heed,
-      peers: (states) => setPeers(current ? peersOf(states, current.doc.clientID) : []),
-      unsafe: () => setUnsafe(true),
-      ended,
-    });
+    const opened = await openLink(
+      user,
+      plan.id,
+      {
+        status: setStatus,
+        pendingChanged: () => setPending(current?.pending.edits.length ?? 0),
+        cellSettled: (note) => book?.settled(note),
+        notice: heed,
+        peers: (states) => setPeers(current ? peersOf(states, current.doc.clientID) : []),
+        unsafe: () => setUnsafe(true),
+        lateWaits: (edits) => setLate({ edits, handedOver: false }),
+        ended,
+      },
+      carried,
+    ).catch(broken);
     if (!opened.ok) {
       setSession({ is: 'failed', problem: opened.problem });
       return;
@@ -121,19 +139,18 @@ export function createPlanSession(
     current = link;
     book = createBook({ link, year: plan.year, today, locale, writable, saveState, peers });
     setSession({ is: 'open', book });
+    if (link.late) setLate(link.late);
+    // A plan that froze meanwhile takes none of them: then the link hands them over.
+    if (link.replay.length === 0 || !writable()) return;
     replay(book, link.replay);
     await link.replayed();
   };
 
   /** Runs again what followed a refused edit, under the new client id. */
   const replay = (into: OwnedBook, edits: Link['replay']): void => {
-    for (const { command, notes } of edits) {
-      const done = command ? into.run(command) : undefined;
-      if (done?.ok) continue;
-      setRefused((before) => [
-        ...before,
-        ...notes.map(({ where, to }) => ({ code: 'replay', detail: '', where, value: to })),
-      ]);
+    for (const edit of edits) {
+      const done = edit.command ? into.run(edit.command) : undefined;
+      if (!done?.ok) showRefused(edit, 'replay', '');
     }
   };
 

@@ -14,7 +14,15 @@ export type StoreName = 'updates' | 'bases' | 'ids' | 'facts';
 let opened: Promise<IDBDatabase> | undefined;
 
 const open = (): Promise<IDBDatabase> => {
-  opened ??= new Promise((resolve, reject) => {
+  // A database that failed or was closed is asked for again the next time.
+  opened ??= connect(() => {
+    opened = undefined;
+  });
+  return opened;
+};
+
+const connect = (lost: () => void): Promise<IDBDatabase> =>
+  new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
     request.onupgradeneeded = () => {
       const updates = request.result.createObjectStore('updates', { autoIncrement: true });
@@ -24,13 +32,18 @@ const open = (): Promise<IDBDatabase> => {
       request.result.createObjectStore('facts');
     };
     request.onsuccess = () => {
-      request.result.onversionchange = () => request.result.close();
+      request.result.onversionchange = () => {
+        request.result.close();
+        lost();
+      };
+      request.result.onclose = lost;
       resolve(request.result);
     };
     request.onerror = () => reject(request.error ?? new Error('the browser refused its database'));
+  }).catch((error: unknown) => {
+    lost();
+    throw error;
   });
-  return opened;
-};
 
 /** Awaits one request of an open transaction. */
 export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -55,6 +68,8 @@ export async function transact<T>(
     transaction.onabort = () => reject(transaction.error ?? new Error('transaction aborted'));
     transaction.onerror = () => reject(transaction.error ?? new Error('transaction failed'));
   });
+  // Whoever calls hears of a failure once, from the request or from the transaction.
+  done.catch(() => undefined);
   const value = await work((name) => transaction.objectStore(name));
   await done;
   return value;

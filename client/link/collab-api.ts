@@ -1,6 +1,7 @@
 import type { ApiError, Joined } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import type { EditNote } from './outbox.ts';
+import { locale } from '../i18n/i18n.ts';
+import type { LateEditBody } from './late.ts';
 
 /** Why a call did not give what it should: no network, or the server's refusal with its code. */
 export type CallProblem =
@@ -12,54 +13,60 @@ export type CallProblem =
       readonly message: string;
     };
 
-const call = async (path: string, init: RequestInit): Promise<Result<Response, CallProblem>> => {
+/** What a proxy answers while the server behind it is away: no different from no network. */
+const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
+
+/** A call to our own server; JSON when there is a body. */
+export const call = async (
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Result<Response, CallProblem>> => {
   let response: Response;
   try {
-    response = await fetch(path, { credentials: 'same-origin', ...init });
+    response = await fetch(path, {
+      method,
+      credentials: 'same-origin',
+      // The page's language, not the browser's: errors come back in it.
+      headers: {
+        'accept-language': locale(),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
   } catch {
     return fail({ is: 'network' });
   }
   if (response.ok) return ok(response);
-  const body = (await response.json().catch(() => undefined)) as ApiError | undefined;
+  if (AWAY.has(response.status)) return fail({ is: 'network' });
+  const error = ((await response.json().catch(() => undefined)) as ApiError | undefined)?.error;
   return fail({
     is: 'refused',
     status: response.status,
-    code: body?.error?.code ?? 'unknown',
-    message: body?.error?.message ?? response.statusText,
+    code: error?.code ?? 'unknown',
+    message: error?.message ?? response.statusText,
   });
 };
 
-const post = (body: unknown): RequestInit => ({
-  method: 'POST',
-  headers: { 'content-type': 'application/json' },
-  body: JSON.stringify(body),
-});
-
 export async function joinPlan(plan: string): Promise<Result<Joined, CallProblem>> {
-  const response = await call(`/api/plans/${plan}/join`, post({}));
+  const response = await call('POST', `/api/plans/${plan}/join`, {});
   return response.ok ? ok((await response.value.json()) as Joined) : response;
 }
 
 /** The document so far as one Yjs update. */
 export async function fetchState(plan: string): Promise<Result<Uint8Array, CallProblem>> {
-  const response = await call(`/api/plans/${plan}/state`, { method: 'GET' });
+  const response = await call('GET', `/api/plans/${plan}/state`);
   if (!response.ok) return response;
   return ok(new Uint8Array(await response.value.arrayBuffer()));
 }
 
-export type LateEditBody = EditNote & { readonly madeAt: string };
-
-/** Hands over edits that a frozen plan no longer takes. At most this many go in one call. */
-const LATE_AT_ONCE = 500;
-
-export async function postLateEdits(
+/** Hands over edits that a frozen plan no longer takes. */
+export const postLateEdits = (
   plan: string,
   edits: readonly LateEditBody[],
-): Promise<Result<number, CallProblem>> {
-  for (let start = 0; start < edits.length; start += LATE_AT_ONCE) {
-    const part = edits.slice(start, start + LATE_AT_ONCE);
-    const response = await call(`/api/plans/${plan}/late-edits`, post({ edits: part }));
-    if (!response.ok) return response;
-  }
-  return ok(edits.length);
-}
+): Promise<Result<Response, CallProblem>> =>
+  call('POST', `/api/plans/${plan}/late-edits`, { edits });
+
+/** May this person still open the plan? Asked when the socket is turned away without a word. */
+export const askEntrance = (plan: string): Promise<Result<Response, CallProblem>> =>
+  call('GET', `/api/plans/${plan}`);

@@ -49,6 +49,8 @@ export const gatedSocket = (backlog: () => readonly Uint8Array[]): typeof WebSoc
     readonly #gate = createGate(backlog);
 
     override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBuffer>): void {
+      // Stopped while answering: what was to go out is pending and goes next time.
+      if (this.readyState !== WebSocket.OPEN) return;
       if (!(data instanceof Uint8Array)) {
         // The DOM's type leaves shared memory out; nobody here sends any.
         super.send(data as string | Blob | ArrayBuffer);

@@ -2,44 +2,49 @@ import * as Y from 'yjs';
 import type { PlanNotice } from '../../shared/protocol.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Command } from '../../shared/workbook/command.ts';
-import { readFact, writeFact } from './browser-store.ts';
-import { keepSpareIds, takeSpareId } from './client-ids.ts';
-import { type CallProblem, fetchState, joinPlan, postLateEdits } from './collab-api.ts';
+import { askEntrance } from './collab-api.ts';
+import { handOver } from './hand-over.ts';
+import { type Carried, type OpenProblem, openOffline, openOnline } from './opening.ts';
 import {
-  type DocumentKey,
-  documentKey,
-  documentsWithPending,
+  applyRefusal,
   dropReplayed,
   type EditNote,
-  forget,
+  keepBase,
   keepOwn,
   keepRemote,
-  markForReplay,
   type PendingEdit,
-  readKept,
   rebase,
   settle,
 } from './outbox.ts';
-import { createPending, type Pending } from './pending.ts';
+import { afterRefusal, createPending, type Pending } from './pending.ts';
 import { openSocket } from './socket.ts';
+
+export type { Carried, OpenProblem } from './opening.ts';
 
 const COPY_AFTER_MS = 800;
 /** Updates kept one by one before they are folded into a new base. */
 const REBASE_AFTER = 400;
+/** Pauses between attempts to hand late edits over, milliseconds: doubled from the first to the longest. */
+const FIRST_WAIT_MS = 2_000;
+const LONGEST_WAIT_MS = 60_000;
+/** A line that does not open is looked into at most this often, milliseconds. */
+const ASK_EVERY_MS = 5_000;
 
 export type LinkStatus = 'connecting' | 'live' | 'down';
 
 /** Why this link ended and what the page does about it. */
 export type LinkEnd =
-  /** Open again: a refused edit was set aside, the later ones are replayed. */
+  /** Open again: a refused edit was set aside, the later ones are replayed. `edit` is undefined when none is to be shown. */
   | {
       readonly is: 'refused';
       readonly code: string;
       readonly detail: string;
       readonly edit: PendingEdit | undefined;
+      /** What the page must bring along when it opens again. */
+      readonly carried: Carried;
     }
-  /** The plan froze or became another one; edits that came too late were handed over (or wait for the network). */
-  | { readonly is: 'late'; readonly edits: number; readonly handedOver: boolean }
+  /** The plan froze or became another one; edits that came too late were handed over. */
+  | { readonly is: 'late'; readonly edits: number }
   | { readonly is: 'signed-out' | 'not-allowed' | 'gone' };
 
 export type LinkEvents = {
@@ -48,6 +53,8 @@ export type LinkEvents = {
   cellSettled(note: EditNote): void;
   notice(notice: PlanNotice): void;
   peers(states: ReadonlyMap<number, Record<string, unknown>>): void;
+  /** Late edits could not be handed over yet; the link goes on trying. */
+  lateWaits(edits: number): void;
   /** The browser's storage failed: edits are safe only once acknowledged. */
   unsafe(): void;
   ended(end: LinkEnd): void;
@@ -56,6 +63,8 @@ export type LinkEvents = {
 export type Link = {
   readonly doc: Y.Doc;
   readonly pending: Pending;
+  /** Edits of an older epoch that opening handed over, or could not yet. */
+  readonly late: { readonly edits: number; readonly handedOver: boolean } | undefined;
   /** Commands to run again after a refusal, in order; forgotten once run. */
   readonly replay: readonly PendingEdit[];
   replayed(): Promise<void>;
@@ -65,93 +74,39 @@ export type Link = {
   close(): void;
 };
 
-export type OpenProblem = CallProblem | { readonly is: 'no-copy' };
-
-type Opened = {
-  readonly key: DocumentKey;
-  readonly epoch: number;
-  readonly client: number;
-  readonly updates: readonly Uint8Array[];
-  readonly pending: readonly PendingEdit[];
-  readonly online: boolean;
-};
-
-type LastOpen = { readonly epoch: number };
-const lastOpenKey = (user: string, plan: string): string => `last-open/${user}/${plan}`;
-
-/** Hands pending edits of an older epoch, or of a plan that is frozen now, to the late box. */
-async function surrender(
-  plan: string,
-  key: DocumentKey,
-  edits: readonly PendingEdit[],
-): Promise<boolean> {
-  const bodies = edits.flatMap((edit) =>
-    edit.notes.map((note) => ({ ...note, madeAt: new Date(edit.madeAt).toISOString() })),
-  );
-  const posted = await postLateEdits(plan, bodies);
-  if (posted.ok) await forget(key);
-  return posted.ok;
-}
-
-async function openOnline(user: string, plan: string): Promise<Result<Opened, OpenProblem>> {
-  // The document does not depend on the client id, so both are asked for at once.
-  const stateOnItsWay = fetchState(plan);
-  const joined = await joinPlan(plan);
-  if (!joined.ok) return joined;
-  const { clientId, spareIds, epoch } = joined.value;
-  await keepSpareIds(user, plan, spareIds);
-  const key = documentKey(user, plan, epoch);
-  for (const other of await documentsWithPending(user, plan)) {
-    if (other !== key) await surrender(plan, other, (await readKept(other)).pending);
-  }
-  const kept = await readKept(key);
-  const state = await stateOnItsWay;
-  if (!state.ok) return state;
-  await writeFact(lastOpenKey(user, plan), { epoch } satisfies LastOpen);
-  const live = kept.pending.filter((edit) => !edit.replay);
-  return ok({
-    key,
-    epoch,
-    client: clientId,
-    updates: [state.value, ...live.map((edit) => edit.bytes)],
-    pending: kept.pending,
-    online: true,
+/** Waits, or until the network comes back. */
+const pause = (ms: number): Promise<void> =>
+  new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(timer);
+      removeEventListener('online', done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    addEventListener('online', done);
   });
-}
-
-/** Without the server: the copy this browser kept, under a spare client id. */
-async function openOffline(user: string, plan: string): Promise<Result<Opened, OpenProblem>> {
-  const last = await readFact<LastOpen>(lastOpenKey(user, plan));
-  if (!last) return fail({ is: 'no-copy' });
-  const key = documentKey(user, plan, last.epoch);
-  const kept = await readKept(key);
-  if (!kept.base) return fail({ is: 'no-copy' });
-  const client = await takeSpareId(user, plan);
-  if (client === undefined) return fail({ is: 'no-copy' });
-  return ok({
-    key,
-    epoch: last.epoch,
-    client,
-    updates: [kept.base, ...kept.updates],
-    pending: kept.pending,
-    online: false,
-  });
-}
 
 const collabAddress = (): string =>
   `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab`;
+
+const endOfStatus = (status: number): LinkEnd | undefined => {
+  if (status === 401) return { is: 'signed-out' };
+  if (status === 403) return { is: 'not-allowed' };
+  return status === 404 ? { is: 'gone' } : undefined;
+};
 
 /** Opens a plan for editing: joins, loads, brings back own unsaved edits and keeps the link up until closed. */
 export async function openLink(
   user: string,
   plan: string,
   events: LinkEvents,
+  carried?: Carried,
 ): Promise<Result<Link, OpenProblem>> {
-  const online = await openOnline(user, plan);
+  const online = await openOnline(user, plan, carried, events.unsafe);
   const opened =
     !online.ok && online.problem.is === 'network' ? await openOffline(user, plan) : online;
   if (!opened.ok) return opened;
-  const { key, epoch } = opened.value;
+  const { key, epoch, state } = opened.value;
 
   const doc = new Y.Doc();
   doc.clientID = opened.value.client;
@@ -162,51 +117,75 @@ export async function openLink(
   if (doc.clientID !== opened.value.client) return fail({ is: 'no-copy' });
 
   const pending = createPending((note) => events.cellSettled(note));
-  const replay = opened.value.pending.filter((edit) => edit.replay);
+  let replay = opened.value.pending.filter((edit) => edit.replay);
   for (const edit of opened.value.pending) if (!edit.replay) pending.add(edit);
 
+  /** Own edits that the browser did not keep: they live in this page only. */
+  const unkept = new Set<PendingEdit>(opened.value.unkept);
   const safely = (work: Promise<void>): void => {
     work.catch(() => events.unsafe());
   };
-  let kept = 0;
+  let ended = false;
+  /** Set while a refusal or a freeze is dealt with: edits still count, but nothing is sent any more. */
+  let closing = false;
+  let voided: PendingEdit | undefined;
+
+  // A base holds nothing unconfirmed, so that a refused or late edit cannot come back with it.
+  let rows = opened.value.rows;
+  let foldDue = false;
   const fold = (): void => {
-    kept = 0;
+    foldDue = pending.edits.length > 0;
+    if (foldDue || ended) return;
+    rows = 0;
     safely(rebase(key, Y.encodeStateAsUpdate(doc)));
   };
-  // The first rows come before the copy for offline days.
-  const copy = setTimeout(() => opened.value.online && fold(), COPY_AFTER_MS);
+  let based = state === undefined;
+  const base = (): void => {
+    if (based || !state || ended) return;
+    based = true;
+    safely(keepBase(key, state));
+    if (rows >= REBASE_AFTER) fold();
+  };
+  // The first rows come before the copy for offline days, unless something happens that builds on it.
+  const copy = setTimeout(base, COPY_AFTER_MS);
 
+  const keep = (edit: PendingEdit): void => {
+    keepOwn(key, edit).catch(() => {
+      unkept.add(edit);
+      events.unsafe();
+    });
+  };
   let described: { command: Command | null; notes: readonly EditNote[] } | undefined;
   doc.on(
     'update',
     (bytes: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      base();
       const client = doc.clientID;
-      const fromClock = transaction.beforeState.get(client) ?? 0;
-      const toClock = transaction.afterState.get(client) ?? 0;
       if (!transaction.local) safely(keepRemote(key, bytes));
       else {
         const edit: PendingEdit = {
           client,
-          fromClock,
-          toClock,
+          fromClock: transaction.beforeState.get(client) ?? 0,
+          toClock: transaction.afterState.get(client) ?? 0,
           madeAt: Date.now(),
           command: described?.command ?? null,
           notes: described?.notes ?? [],
           bytes,
-          replay: false,
+          // Typed while a refusal of this very document is being dealt with.
+          replay: voided?.client === client,
         };
         pending.add(edit);
-        safely(keepOwn(key, edit));
+        keep(edit);
         events.pendingChanged();
       }
-      if (++kept >= REBASE_AFTER) fold();
+      if (++rows >= REBASE_AFTER) fold();
     },
   );
 
-  let ended = false;
   const end = (why: LinkEnd): void => {
     if (ended) return;
     ended = true;
+    clearTimeout(copy);
     socket.destroy();
     events.ended(why);
   };
@@ -217,52 +196,120 @@ export async function openLink(
     code: string,
     detail: string,
   ): Promise<void> => {
-    if (ended) return;
+    if (ended || closing) return;
     if (code === 'frozen' || code === 'epoch') return becomeLate();
+    closing = true;
+    socket.stop();
     const edit = pending.at(client, clock);
-    socket.pause();
-    await markForReplay(key, (own) =>
-      edit ? own.client === edit.client && own.fromClock === edit.fromClock : false,
-    );
-    end({ is: 'refused', code, detail, edit });
+    // Nothing is wrong with an edit whose ground is missing: it is run again rather than shown.
+    const groundless = code === 'gap' || code === 'pending';
+    const fate = (own: Omit<PendingEdit, 'bytes'>): 'keep' | 'drop' | 'replay' => {
+      // A refusal that fits no edit says only that the bytes are no good: the commands are.
+      if (!edit) return 'replay';
+      const is = afterRefusal(edit, own);
+      return is === 'drop' && groundless ? 'replay' : is;
+    };
+    voided = edit;
+    await applyRefusal(key, fate).catch(() => events.unsafe());
+    // Nobody types between here and the end: both are in one turn.
+    const edits = pending.edits.flatMap((own): PendingEdit[] => {
+      const is = fate(own);
+      return is === 'drop' ? [] : [is === 'replay' ? { ...own, replay: true } : own];
+    });
+    const shown = edit && fate(edit) === 'drop' ? edit : undefined;
+    const again = [...replay, ...edits];
+    end({ is: 'refused', code, detail, edit: shown, carried: { key, edits: again } });
   };
 
   const becomeLate = async (): Promise<void> => {
-    if (ended) return;
-    const edits = [...pending.edits];
-    if (edits.length === 0) return end({ is: 'late', edits: 0, handedOver: true });
-    socket.pause();
-    const handedOver = await surrender(plan, key, edits);
-    end({ is: 'late', edits: edits.length, handedOver });
+    if (ended || closing) return;
+    closing = true;
+    socket.stop();
+    const gone = new Set<PendingEdit>();
+    let wait = FIRST_WAIT_MS;
+    for (;;) {
+      const edits = [...replay, ...pending.edits].filter((edit) => !gone.has(edit));
+      if (edits.length === 0) break;
+      const handed = await handOver(plan, key, edits, (edit) => unkept.has(edit));
+      if (ended) return;
+      if (handed.is === 'done') {
+        for (const edit of edits) gone.add(edit);
+        continue;
+      }
+      const { problem } = handed;
+      const over = problem.is === 'refused' ? endOfStatus(problem.status) : undefined;
+      if (over) return end(over);
+      events.lateWaits(edits.length);
+      await pause(wait);
+      wait = Math.min(wait * 2, LONGEST_WAIT_MS);
+      if (ended) return;
+    }
+    end({ is: 'late', edits: gone.size });
+  };
+
+  // Only once the server has said what it has is it known which edits came too late.
+  let compared = false;
+  let lateDue = false;
+  const checkLate = (): void => {
+    if (!lateDue || !compared) return;
+    lateDue = false;
+    if (pending.edits.length + replay.length > 0) void becomeLate();
+  };
+
+  let asked = 0;
+  const ask = async (): Promise<void> => {
+    if (ended || closing || !navigator.onLine || Date.now() - asked < ASK_EVERY_MS) return;
+    asked = Date.now();
+    const entrance = await askEntrance(plan);
+    if (entrance.ok || entrance.problem.is === 'network') return;
+    const why = endOfStatus(entrance.problem.status);
+    if (why && !closing) end(why);
   };
 
   const socket = openSocket(collabAddress(), plan, doc, epoch, () => pending.edits, {
-    status: events.status,
+    status(status) {
+      if (status !== 'live') compared = false;
+      events.status(status);
+    },
     acknowledged({ client, clock }) {
       if (!pending.acknowledge(client, clock)) return;
       safely(settle(key, client, clock));
+      if (foldDue) fold();
       events.pendingChanged();
+    },
+    compared() {
+      compared = true;
+      checkLate();
     },
     refused: ({ client, clock, code, detail }) => void refuse(client, clock, code, detail),
     notice(notice) {
       const open = notice.state === 'draft' || notice.state === 'returned';
       events.notice(notice);
-      if ((!open || notice.epoch !== epoch) && pending.edits.length > 0) void becomeLate();
+      lateDue = !open || notice.epoch !== epoch;
+      checkLate();
     },
     closed(code) {
+      if (closing) return;
       if (code === 4401) end({ is: 'signed-out' });
       else if (code === 4403) end({ is: 'not-allowed' });
       else if (code === 4404) end({ is: 'gone' });
       else void becomeLate();
     },
+    notOpened: () => void ask(),
     peers: events.peers,
   });
 
   return ok({
     doc,
     pending,
-    replay,
-    replayed: () => dropReplayed(key),
+    late: opened.value.late,
+    get replay() {
+      return replay;
+    },
+    replayed() {
+      replay = [];
+      return dropReplayed(key).catch(() => events.unsafe());
+    },
     describe(command, notes, run) {
       described = { command, notes };
       try {
@@ -276,7 +323,8 @@ export async function openLink(
       ended = true;
       clearTimeout(copy);
       socket.destroy();
-      fold();
+      // Also ends the presence clock, which would hold the whole document.
+      doc.destroy();
     },
   });
 }

@@ -31,6 +31,11 @@ export type PendingEdit = {
   readonly replay: boolean;
 };
 
+export const sameEdit = (
+  one: Omit<PendingEdit, 'bytes'>,
+  other: Omit<PendingEdit, 'bytes'>,
+): boolean => one.client === other.client && one.fromClock === other.fromClock;
+
 type UpdateRow = {
   readonly document: DocumentKey;
   readonly bytes: Uint8Array;
@@ -48,6 +53,9 @@ export type Kept = {
 const rowsOf = (store: IDBObjectStore, document: DocumentKey): Promise<UpdateRow[]> =>
   answer<UpdateRow[]>(store.index('document').getAll(document));
 
+const rowsUnder = (store: IDBObjectStore, prefix: string): Promise<UpdateRow[]> =>
+  answer<UpdateRow[]>(store.index('document').getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
+
 export function readKept(document: DocumentKey): Promise<Kept> {
   return transact(['updates', 'bases'], 'readonly', async (store) => {
     const base = await answer<BaseRow | undefined>(store('bases').get(document));
@@ -63,10 +71,9 @@ export function readKept(document: DocumentKey): Promise<Kept> {
 /** Every document of this person and plan that still holds pending edits, newest epoch last. */
 export function documentsWithPending(user: string, plan: string): Promise<DocumentKey[]> {
   return transact(['updates'], 'readonly', async (store) => {
-    const rows = await answer<UpdateRow[]>(store('updates').getAll());
-    const prefix = `${user}/${plan}/`;
+    const rows = await rowsUnder(store('updates'), `${user}/${plan}/`);
     const found = new Set<DocumentKey>();
-    for (const row of rows) if (row.own && row.document.startsWith(prefix)) found.add(row.document);
+    for (const row of rows) if (row.own) found.add(row.document);
     return [...found].sort((a, b) => Number(a.split('/')[2]) - Number(b.split('/')[2]));
   });
 }
@@ -74,8 +81,8 @@ export function documentsWithPending(user: string, plan: string): Promise<Docume
 /** Edits of this person, in any plan, that the server has not confirmed. */
 export function countPending(user: string): Promise<number> {
   return transact(['updates'], 'readonly', async (store) => {
-    const rows = await answer<UpdateRow[]>(store('updates').getAll());
-    return rows.filter((row) => row.own && row.document.startsWith(`${user}/`)).length;
+    const rows = await rowsUnder(store('updates'), `${user}/`);
+    return rows.filter((row) => row.own).length;
   });
 }
 
@@ -123,21 +130,40 @@ export const settle = (document: DocumentKey, client: number, clock: number): Pr
       : 'keep',
   );
 
-/** After a refusal: drops the refused edit, keeps the later ones to be run again as commands. */
-export const markForReplay = (
+/** After a refusal: what becomes of each pending edit, see `afterRefusal`. */
+export const applyRefusal = (
   document: DocumentKey,
-  isRefused: (edit: Omit<PendingEdit, 'bytes'>) => boolean,
+  fate: (edit: Omit<PendingEdit, 'bytes'>) => 'keep' | 'drop' | 'replay',
 ): Promise<void> =>
   sweep(document, (row) => {
     if (!row.own) return 'keep';
-    return isRefused(row.own) ? 'drop' : { ...row, own: { ...row.own, replay: true } };
+    const is = fate(row.own);
+    return is === 'replay' ? { ...row, own: { ...row.own, replay: true } } : is;
   });
+
+/** These edits are safe elsewhere, or shown to the person: they are not pending any more. */
+export const dropEdits = (
+  document: DocumentKey,
+  edits: readonly Omit<PendingEdit, 'bytes'>[],
+): Promise<void> => {
+  const gone = new Set(edits.map(({ client, fromClock }) => `${client}:${fromClock}`));
+  return sweep(document, (row) =>
+    row.own && gone.has(`${row.own.client}:${row.own.fromClock}`) ? 'drop' : 'keep',
+  );
+};
 
 /** The marked edits have been run again under a new client id. */
 export const dropReplayed = (document: DocumentKey): Promise<void> =>
   sweep(document, (row) => (row.own?.replay ? 'drop' : 'keep'));
 
-/** Replaces base and updates by one encoded state; pending edits keep their own rows. */
+/** Puts a base under the rows there are. It may hold nothing that the log has not confirmed. */
+export function keepBase(document: DocumentKey, bytes: Uint8Array): Promise<void> {
+  return transact(['bases'], 'readwrite', async (store) => {
+    await answer(store('bases').put({ bytes } satisfies BaseRow, document));
+  });
+}
+
+/** Replaces base and updates by one encoded state that the log has confirmed; pending edits keep their own rows. */
 export function rebase(document: DocumentKey, bytes: Uint8Array): Promise<void> {
   return transact(['updates', 'bases'], 'readwrite', async (store) => {
     await answer(store('bases').put({ bytes } satisfies BaseRow, document));

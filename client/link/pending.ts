@@ -17,6 +17,18 @@ export type Pending = {
 
 const cellKey = (note: EditNote): string => `${note.sheet}:${note.row}:${note.column}`;
 
+/**
+ * What a refusal does to another pending edit. Only the refused client's clock has a gap, and only from there on: what it
+ * made before may stand in the log by now, and other clients, perhaps of another open tab, go on undisturbed.
+ */
+export function afterRefusal(
+  refused: Pick<PendingEdit, 'client' | 'fromClock'>,
+  edit: Pick<PendingEdit, 'client' | 'fromClock'>,
+): 'keep' | 'drop' | 'replay' {
+  if (edit.client !== refused.client || edit.fromClock < refused.fromClock) return 'keep';
+  return edit.fromClock === refused.fromClock ? 'drop' : 'replay';
+}
+
 export function createPending(onCell: (note: EditNote) => void): Pending {
   let edits: PendingEdit[] = [];
   const cells = new Map<string, number>();

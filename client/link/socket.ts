@@ -20,6 +20,10 @@ const SILENCE_MS = 10_000;
 export type SocketEvents = {
   status(status: 'connecting' | 'live' | 'down'): void;
   acknowledged(message: Acknowledged): void;
+  /** The server has said what it has, on this line; what it has is acknowledged. */
+  compared(): void;
+  /** A line broke before it stood: no network, or turned away before the upgrade. */
+  notOpened(): void;
   refused(message: Refused): void;
   notice(notice: PlanNotice): void;
   closed(code: number): void;
@@ -28,8 +32,8 @@ export type SocketEvents = {
 
 export type Socket = {
   setPresence(field: string, value: unknown): void;
-  reconnect(): void;
-  pause(): void;
+  /** For good; what was received stays. */
+  stop(): void;
   destroy(): void;
 };
 
@@ -61,6 +65,7 @@ export function openSocket(
       // What the server has is in its log: its state vector acknowledges edits whose receipt got lost.
       const known = Y.decodeStateVector(decoding.readVarUint8Array(decoder));
       for (const [client, clock] of known) events.acknowledged({ client, clock, seq: -1 });
+      events.compared();
     }
     decoder.pos = start;
     sync?.(encoder, decoder, ...rest);
@@ -70,19 +75,34 @@ export function openSocket(
   handlers[MESSAGE.refused] = (_encoder, decoder) => events.refused(readRefused(decoder));
   handlers[MESSAGE.planState] = (_encoder, decoder) => events.notice(readPlanNotice(decoder));
 
+  // Down until it is live again: attempts in between are no news for the person.
+  let down = false;
+  let stood = false;
+  let stopped = false;
+  const fallen = (): void => {
+    down = true;
+    events.status('down');
+  };
   provider.on('status', ({ status }) => {
-    if (status === 'connecting') events.status('connecting');
-    if (status === 'disconnected') events.status('down');
+    if (status === 'connecting' && !down) events.status('connecting');
+    if (status === 'connecting') stood = false;
+    if (status === 'connected') stood = true;
+    if (status === 'disconnected') fallen();
   });
-  provider.on('connection-close', () => events.status('down'));
+  provider.on('connection-close', (event) => {
+    fallen();
+    if (event !== null && !stood) events.notOpened();
+  });
   provider.on('sync', (synced) => {
-    if (synced) events.status('live');
+    if (!synced) return;
+    down = false;
+    events.status('live');
   });
   provider.on('closed', ({ code }) => events.closed(code));
   provider.awareness.on('change', () => events.peers(provider.awareness.getStates()));
 
   const online = (): void => {
-    if (provider.shouldConnect) return;
+    if (stopped || provider.shouldConnect) return;
     provider.wsUnsuccessfulReconnects = 0;
     provider.connect();
   };
@@ -91,23 +111,23 @@ export function openSocket(
   addEventListener('offline', offline);
   const watch = setInterval(() => {
     const silent = Date.now() - provider.wsLastMessageReceived > SILENCE_MS;
-    if (provider.wsconnected && pending().length > 0 && silent) {
+    if (!stopped && provider.wsconnected && pending().length > 0 && silent) {
       provider.disconnect();
       provider.connect();
     }
   }, SILENCE_MS / 4);
 
   if (navigator.onLine) provider.connect();
-  else events.status('down');
+  else fallen();
 
   return {
     setPresence: (field, value) => provider.awareness.setLocalStateField(field, value),
-    reconnect: () => {
+    stop() {
+      stopped = true;
       provider.disconnect();
-      provider.connect();
     },
-    pause: () => provider.disconnect(),
     destroy() {
+      stopped = true;
       clearInterval(watch);
       removeEventListener('online', online);
       removeEventListener('offline', offline);

@@ -54,6 +54,13 @@ const failure = (session: PlanSession): string => {
   }
 };
 
+const signedOut = (session: PlanSession): boolean => {
+  if (session.is !== 'failed') return false;
+  const { problem } = session;
+  if (problem.is === 'ended') return problem.why === 'signed-out';
+  return problem.is === 'refused' && problem.status === 401;
+};
+
 /** `/plans/:plan`: the workbench. */
 export default function Workbench() {
   const params = useParams<{ plan: string }>();
@@ -114,7 +121,12 @@ function OpenPlan(props: { readonly plan: PlanSummary }) {
         </Match>
         <Match when={control.session().is === 'failed'}>
           <p class="wb-problem" role="alert">
-            {failure(control.session())}
+            {failure(control.session())}{' '}
+            <Show when={signedOut(control.session())}>
+              <a href={`/sign-in?next=${encodeURIComponent(`/plans/${props.plan.id}`)}`}>
+                {t('book.signIn')}
+              </a>
+            </Show>
           </p>
         </Match>
       </Switch>

@@ -9,6 +9,10 @@ import { chromiumPath } from '../chromium.ts';
 export type Office = {
   readonly url: string;
   person(email: string, options?: Parameters<Browser['newContext']>[0]): Promise<Person>;
+  /** The server goes away; the folder and the browsers stay. */
+  stop(): Promise<void>;
+  /** A server on the same folder and port again. */
+  start(): Promise<void>;
   close(): Promise<void>;
 };
 export type Person = {
@@ -22,14 +26,19 @@ export const DEMO_PASSWORD = 'giao-demo';
 
 export async function openOffice(): Promise<Office> {
   const folder = mkdtempSync(join(tmpdir(), 'giao-e2e-'));
-  const server = await startServer({ mode: 'demo', port: 0, data: folder });
+  let server = await startServer({ mode: 'demo', port: 0, data: folder });
+  const { url } = server;
   const path = chromiumPath();
   const browser = await chromium.launch({
     ...(path ? { executablePath: path } : {}),
     args: ['--no-sandbox', '--disable-background-networking'],
   });
   return {
-    url: server.url,
+    url,
+    stop: () => server.close(),
+    async start() {
+      server = await startServer({ mode: 'demo', port: Number(new URL(url).port), data: folder });
+    },
     async person(email, options) {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
@@ -39,9 +48,9 @@ export async function openOffice(): Promise<Office> {
       const page = await context.newPage();
       const errors: string[] = [];
       page.on('pageerror', (error) => errors.push(error.message));
-      const signedIn = await context.request.post(`${server.url}/api/session`, {
+      const signedIn = await context.request.post(`${url}/api/session`, {
         data: { email, password: DEMO_PASSWORD },
-        headers: { origin: server.url },
+        headers: { origin: url },
       });
       if (!signedIn.ok()) throw new Error(`sign-in of ${email}: ${signedIn.status()}`);
       return { page, context, errors };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { EditNote, PendingEdit } from '../../../client/link/outbox.ts';
-import { createPending } from '../../../client/link/pending.ts';
+import { afterRefusal, createPending } from '../../../client/link/pending.ts';
 import { saveStateOf } from '../../../client/link/save-state.ts';
 
 const note = (row: string): EditNote => ({
@@ -60,6 +60,18 @@ test('a refusal names the edit whose clocks hold it', () => {
   expect(pending.at(1, 3)?.notes[0]?.row).toBe('row00002');
   expect(pending.at(1, 0)?.notes[0]?.row).toBe('row00001');
   expect(pending.at(9, 0)).toBeUndefined();
+});
+
+test('a refusal voids what its client made from there on, and nothing else', () => {
+  const refused = edit(1, 2, 3);
+  const fates = [edit(1, 0, 2), refused, edit(1, 3, 4), edit(2, 0, 1), edit(2, 5, 6)];
+  expect(fates.map((own) => afterRefusal(refused, own))).toEqual([
+    'keep',
+    'drop',
+    'replay',
+    'keep',
+    'keep',
+  ]);
 });
 
 test('whatever order acknowledgements come in, the end is the same', () => {

@@ -1,0 +1,138 @@
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { readFact, writeFact } from './browser-store.ts';
+import { keepSpareIds, takeSpareId } from './client-ids.ts';
+import { type CallProblem, fetchState, joinPlan } from './collab-api.ts';
+import { handOver } from './hand-over.ts';
+import {
+  type DocumentKey,
+  documentKey,
+  documentsWithPending,
+  forget,
+  type PendingEdit,
+  readKept,
+  sameEdit,
+} from './outbox.ts';
+
+export type OpenProblem = CallProblem | { readonly is: 'no-copy' };
+
+/** Edits the page itself still holds when it opens a plan again: the browser may have refused to keep them. */
+export type Carried = { readonly key: DocumentKey; readonly edits: readonly PendingEdit[] };
+
+export type Opened = {
+  readonly key: DocumentKey;
+  readonly epoch: number;
+  readonly client: number;
+  readonly updates: readonly Uint8Array[];
+  readonly pending: readonly PendingEdit[];
+  /** Those of `pending` that are not in the browser's database. */
+  readonly unkept: readonly PendingEdit[];
+  /** The state the server gave, which becomes the base for offline days; undefined when opened from the kept copy. */
+  readonly state: Uint8Array | undefined;
+  /** Update rows in the browser's database. */
+  readonly rows: number;
+  /** Edits of an older epoch, handed over or still waiting. */
+  readonly late: { readonly edits: number; readonly handedOver: boolean } | undefined;
+};
+
+type LastOpen = { readonly epoch: number };
+const lastOpenKey = (user: string, plan: string): string => `last-open/${user}/${plan}`;
+
+/** Pending edits of other epochs never merge into this one: they go to the late box, or wait for the next time. */
+async function clearOlder(
+  plan: string,
+  key: DocumentKey,
+  documents: readonly DocumentKey[],
+  carried: Carried | undefined,
+): Promise<Opened['late']> {
+  let edits = 0;
+  let handedOver = true;
+  const older = new Set(documents);
+  if (carried && carried.edits.length > 0) older.add(carried.key);
+  older.delete(key);
+  for (const other of older) {
+    const stored = await readKept(other).catch(() => undefined);
+    const held = carried?.key === other ? carried.edits : [];
+    const unkept = held.filter((edit) => !stored?.pending.some((own) => sameEdit(own, edit)));
+    const pending = [...(stored?.pending ?? []), ...unkept];
+    const done = await handOver(plan, other, pending, (edit) => unkept.includes(edit));
+    edits += pending.length;
+    if (done.is === 'done') await forget(other).catch(() => undefined);
+    else handedOver = false;
+  }
+  return edits > 0 ? { edits, handedOver } : undefined;
+}
+
+/** Opens with the server. Storage that fails is reported and done without. */
+export async function openOnline(
+  user: string,
+  plan: string,
+  carried: Carried | undefined,
+  unsafe: () => void,
+): Promise<Result<Opened, OpenProblem>> {
+  const orElse = <T>(work: Promise<T>, instead: T): Promise<T> =>
+    work.catch(() => {
+      unsafe();
+      return instead;
+    });
+  // The document does not depend on the client id, so both are asked for at once.
+  const stateOnItsWay = fetchState(plan);
+  const joined = await joinPlan(plan);
+  if (!joined.ok) return joined;
+  const { clientId, spareIds, epoch } = joined.value;
+  await orElse(keepSpareIds(user, plan, spareIds), undefined);
+  const key = documentKey(user, plan, epoch);
+  const late = await clearOlder(
+    plan,
+    key,
+    await orElse(documentsWithPending(user, plan), []),
+    carried,
+  );
+  const kept = await orElse(readKept(key), { base: undefined, updates: [], pending: [] });
+  const state = await stateOnItsWay;
+  if (!state.ok) return state;
+  await orElse(writeFact(lastOpenKey(user, plan), { epoch } satisfies LastOpen), undefined);
+  const held = carried?.key === key ? carried.edits : [];
+  const unkept = held.filter((edit) => !kept.pending.some((own) => sameEdit(own, edit)));
+  const pending = [...kept.pending, ...unkept];
+  const live = pending.filter((edit) => !edit.replay);
+  return ok({
+    key,
+    epoch,
+    client: clientId,
+    updates: [state.value, ...live.map((edit) => edit.bytes)],
+    pending,
+    unkept,
+    state: state.value,
+    rows: kept.updates.length,
+    late,
+  });
+}
+
+/** Without the server: the copy this browser kept, under a spare client id. */
+export async function openOffline(
+  user: string,
+  plan: string,
+): Promise<Result<Opened, OpenProblem>> {
+  try {
+    const last = await readFact<LastOpen>(lastOpenKey(user, plan));
+    if (!last) return fail({ is: 'no-copy' });
+    const key = documentKey(user, plan, last.epoch);
+    const kept = await readKept(key);
+    if (!kept.base) return fail({ is: 'no-copy' });
+    const client = await takeSpareId(user, plan);
+    if (client === undefined) return fail({ is: 'no-copy' });
+    return ok({
+      key,
+      epoch: last.epoch,
+      client,
+      updates: [kept.base, ...kept.updates],
+      pending: kept.pending,
+      unkept: [],
+      state: undefined,
+      rows: kept.updates.length,
+      late: undefined,
+    });
+  } catch {
+    return fail({ is: 'no-copy' });
+  }
+}
