@@ -32,6 +32,9 @@ export const newPlanId = (random: Random): PlanId => draw(BASE36, random, 20) as
 export const newUserId = (random: Random): UserId => draw(BASE36, random, 20) as UserId;
 export const newSnapshotId = (random: Random): SnapshotId => draw(BASE36, random, 20) as SnapshotId;
 
+/** Answers, comments, attachments, delegations: ids that appear in addresses. */
+export const newPublicId = (random: Random): string => draw(BASE36, random, 20);
+
 export const isRowId = (text: string): text is RowId => /^[0-9A-Za-z]{8}$/.test(text);
 export const isColId = (text: string): text is ColId => /^[0-9A-Za-z]{4,8}$/.test(text);
 export const isSheetId = (text: string): text is SheetId => /^[0-9A-Za-z]{4,8}$/.test(text);

@@ -26,7 +26,7 @@ test('client and server never meet; shared knows neither', () => {
 });
 
 // What stands at the top of shared/ may be used by every room there.
-const ORDER = ['value', 'formula', 'workbook', 'engine', 'plan', 'table', 'snapshot'];
+const ORDER = ['value', 'formula', 'workbook', 'engine', 'plan', 'table', 'snapshot', 'review'];
 
 test('inside shared, rooms import in one direction', () => {
   const found = offenders(shared, (source, specifier) => {
