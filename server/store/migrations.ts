@@ -59,4 +59,30 @@ export const MIGRATIONS: readonly string[] = [
     seq integer primary key, at integer not null, user text not null, act text not null, detail text not null, hash text not null
   ) strict;
   `,
+  `
+  -- Only ever added to; each line's hash covers the one before it.
+  create table review (
+    plan text not null references plan(id), seq integer not null, id text not null unique, at integer not null,
+    user text not null, user_name text not null, fact text not null, hash text not null, primary key (plan, seq)
+  ) strict;
+  -- What an agency prepares before it answers; nobody else reads it.
+  create table answer_draft (
+    plan text not null references plan(id) on delete cascade, row text not null, agency text not null,
+    user text not null, user_name text not null, at integer not null, body text not null,
+    primary key (plan, row, agency)
+  ) strict, without rowid;
+  create table attachment (
+    id text primary key, plan text not null references plan(id), agency text not null, name text not null,
+    type text not null, digest text not null, user text not null, at integer not null, bytes blob not null
+  ) strict;
+  create table inbox_mark (
+    user text not null references user(id), plan text not null references plan(id) on delete cascade,
+    seq integer not null, primary key (user, plan)
+  ) strict, without rowid;
+  create table delegation (
+    id text primary key, user text not null references user(id), agency text not null, first_day text not null,
+    last_day text not null, given_by text not null, at integer not null, ended_at integer
+  ) strict;
+  create index delegation_user on delegation(user);
+  `,
 ];

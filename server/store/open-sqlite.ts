@@ -2,10 +2,13 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openHeadMarker } from './head-marker.ts';
 import { openDatabase } from './sqlite.ts';
+import { checkAuditChain, createAuditStore } from './sqlite-audit.ts';
+import { createDelegationStore } from './sqlite-delegations.ts';
 import { createLogStore } from './sqlite-log.ts';
 import { createPeopleStore, createSessionStore } from './sqlite-people.ts';
 import { createPlanStore } from './sqlite-plans.ts';
-import { createAuditStore, createSnapshotStore } from './sqlite-snapshots.ts';
+import { checkReviewChains, createReviewStore } from './sqlite-review.ts';
+import { createSnapshotStore } from './sqlite-snapshots.ts';
 import type { Store } from './store.ts';
 
 /** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. Tests make a small disk. */
@@ -32,13 +35,15 @@ export function openSqliteStore(
     plans: createPlanStore(database, marker, logs.begin),
     logs,
     snapshots: createSnapshotStore(database),
+    review: createReviewStore(database),
+    delegations: createDelegationStore(database),
     audit: createAuditStore(database),
     async checkChains() {
       try {
-        return logs.checkChains();
+        return logs.checkChains() ?? checkReviewChains(database) ?? checkAuditChain(database);
       } catch {
         // SQLite could not even read its pages.
-        return { plan: '?', seq: 0, is: 'broken' };
+        return { of: 'log', plan: '?', seq: 0, is: 'broken' };
       }
     },
     async ping() {

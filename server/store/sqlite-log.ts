@@ -304,20 +304,20 @@ function checkChains(database: DatabaseSync, marker: HeadMarker): ChainFault | u
   );
   const known = new Set(plans.map(({ id }) => id));
   for (const plan of marker.heads.keys())
-    if (!known.has(plan)) return { plan, seq: 0, is: 'short' };
+    if (!known.has(plan)) return { of: 'log', plan, seq: 0, is: 'short' };
   for (const { id, head_seq, head_hash } of plans) {
     let hash = GENESIS;
     let seq = 0;
     for (const row of rows.iterate(id) as Iterable<unknown> as Iterable<LogRow>) {
       seq++;
       hash = chainHash(hash, { ...row, plan: id, seq });
-      if (row.seq !== seq || row.hash !== hash) return { plan: id, seq, is: 'broken' };
+      if (row.seq !== seq || row.hash !== hash) return { of: 'log', plan: id, seq, is: 'broken' };
     }
-    if (seq !== head_seq || hash !== head_hash) return { plan: id, seq, is: 'short' };
+    if (seq !== head_seq || hash !== head_hash) return { of: 'log', plan: id, seq, is: 'short' };
     const marked = marker.heads.get(id);
-    if (marked && marked.seq > seq) return { plan: id, seq, is: 'short' };
+    if (marked && marked.seq > seq) return { of: 'log', plan: id, seq, is: 'short' };
     if (marked && marked.seq === seq && marked.hash !== hash)
-      return { plan: id, seq, is: 'broken' };
+      return { of: 'log', plan: id, seq, is: 'broken' };
   }
   return undefined;
 }

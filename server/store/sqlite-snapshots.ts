@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { transact } from './sqlite.ts';
-import type { AuditStore, SnapshotRecord, SnapshotState, SnapshotStore } from './store.ts';
+import type { SnapshotRecord, SnapshotState, SnapshotStore } from './store.ts';
 
 type SnapshotRow = {
   id: string;
@@ -127,22 +126,3 @@ export function createSnapshotStore(database: DatabaseSync): SnapshotStore {
 }
 
 /** The server's own record: each line carries the hash of the one before, so that none can go unnoticed. */
-export function createAuditStore(database: DatabaseSync): AuditStore {
-  const last = database.prepare('select seq, hash from audit order by seq desc limit 1');
-  const insert = database.prepare(
-    'insert into audit (seq, at, user, act, detail, hash) values (?, ?, ?, ?, ?, ?)',
-  );
-  return {
-    async add({ at, user, act, detail }) {
-      transact(database, () => {
-        const before = last.get() as { seq: number; hash: string } | undefined;
-        const seq = (before?.seq ?? 0) + 1;
-        const text = JSON.stringify(detail);
-        const hash = createHash('sha256')
-          .update(`${before?.hash ?? ''}\n${seq}\n${at}\n${user}\n${act}\n${text}`)
-          .digest('hex');
-        insert.run(seq, at, user, act, text, hash);
-      });
-    },
-  };
-}

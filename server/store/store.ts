@@ -1,6 +1,7 @@
 import type { LateEdit } from '../../shared/api.ts';
 import type { PlanState } from '../../shared/protocol.ts';
 import type { Result } from '../../shared/result.ts';
+import type { ReviewEntry } from '../../shared/review/facts.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { FeedEntry, RoomLog } from '../collab/ports.ts';
 import type { ChangeQuery } from '../http/changes.ts';
@@ -16,6 +17,8 @@ export type Store = {
   readonly plans: PlanStore;
   readonly logs: LogStore;
   readonly snapshots: SnapshotStore;
+  readonly review: ReviewStore;
+  readonly delegations: DelegationStore;
   readonly audit: AuditStore;
   /** The first thing found wrong with the logs' hash chains or their heads; undefined when all is well. */
   checkChains(): Promise<ChainFault | undefined>;
@@ -92,8 +95,8 @@ export type PlanStore = {
   get(id: string): Promise<PlanRecord | undefined>;
   rename(id: string, title: string): Promise<void>;
   archive(id: string, archived: boolean): Promise<void>;
-  /** Only a plan that was never frozen. */
-  remove(id: string): Promise<Result<void, 'has-snapshot' | 'gone'>>;
+  /** Only a plan that was never frozen and about which nobody has said anything. */
+  remove(id: string): Promise<Result<void, 'has-snapshot' | 'has-review' | 'gone'>>;
   /** Moves the plan on if it is in one of `from`; the cut is the log's head at that moment. */
   setState(
     id: string,
@@ -180,7 +183,102 @@ export type SnapshotStore = {
   ): Promise<Result<SnapshotRecord, 'state' | 'gone'>>;
 };
 
+export type ReviewProblem =
+  /** Somebody was first: read what they said, look again. */
+  | 'head'
+  /** The plan is not open. */
+  | 'state'
+  /** The author's role, agencies or account changed since. */
+  | 'role'
+  | 'gone';
+
+export type ReviewStore = {
+  /** Facts after a number, oldest first, with the number of the last one. */
+  read(
+    plan: string,
+    after: number,
+  ): Promise<{ readonly seq: number; readonly entries: readonly ReviewEntry[] }>;
+  /** All facts or none, and only if nothing was added since `expected`, the plan is open and the author's rights hold. */
+  append(
+    plan: string,
+    expected: number,
+    author: { readonly id: string; readonly roleVersion: number },
+    entries: readonly ReviewEntry[],
+  ): Promise<Result<number, ReviewProblem>>;
+  drafts(plan: string, agencies: readonly string[]): Promise<readonly AnswerDraft[]>;
+  /** Replaces the draft for a row; a null body drops it. */
+  keepDraft(
+    plan: string,
+    draft: Omit<AnswerDraft, 'body'> & { readonly body: string | null },
+  ): Promise<void>;
+  addAttachment(file: AttachmentRecord, bytes: Uint8Array): Promise<void>;
+  attachment(id: string): Promise<(AttachmentRecord & { readonly bytes: Uint8Array }) | undefined>;
+  /** Number of the last fact a person has looked at. */
+  seen(user: string, plan: string): Promise<number>;
+  markSeen(user: string, plan: string, seq: number): Promise<void>;
+};
+
+export type AnswerDraft = {
+  readonly row: string;
+  readonly agency: string;
+  readonly user: string;
+  readonly userName: string;
+  readonly at: number;
+  /** JSON, as the page sent it. */
+  readonly body: string;
+};
+
+export type AttachmentRecord = {
+  readonly id: string;
+  readonly plan: string;
+  readonly agency: string;
+  readonly name: string;
+  readonly type: string;
+  /** SHA-256 of the bytes, hex. */
+  readonly digest: string;
+  readonly user: string;
+  readonly at: number;
+};
+
+/** A person may answer and sign for an agency from one day to another, both included. */
+export type DelegationRecord = {
+  readonly id: string;
+  readonly user: string;
+  readonly agency: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly givenBy: string;
+  readonly at: number;
+  readonly endedAt: number | null;
+};
+
+export type DelegationStore = {
+  /** Changes the rights of the person, so that what was let in under the old ones is refused. */
+  add(delegation: Omit<DelegationRecord, 'endedAt'>): Promise<void>;
+  end(id: string, at: number): Promise<DelegationRecord | undefined>;
+  list(): Promise<readonly DelegationRecord[]>;
+  /** Agencies a person stands in for on a day. */
+  agenciesOf(user: string, day: string): Promise<readonly string[]>;
+};
+
+export type AuditLine = {
+  readonly seq: number;
+  readonly at: number;
+  readonly user: string;
+  readonly userName: string;
+  readonly act: string;
+  readonly detail: unknown;
+  readonly hash: string;
+};
+
 export type AuditStore = {
+  /** Newest first, before a number. */
+  list(query: {
+    readonly before?: number;
+    readonly user?: string;
+    readonly act?: string;
+    readonly limit: number;
+  }): Promise<readonly AuditLine[]>;
   /** Appends one line to the server's own chained record. */
   add(line: {
     readonly at: number;
@@ -191,6 +289,8 @@ export type AuditStore = {
 };
 
 export type ChainFault = {
+  /** What is damaged: the log of a plan, what was said about it, or the server's own record. */
+  readonly of: 'log' | 'review' | 'audit';
   readonly plan: string;
   readonly seq: number;
   /** `broken`: an entry does not fit the chain; `short`: the log ends before its recorded head. */

@@ -47,7 +47,33 @@ test('a changed byte in the log is found, and where', async () => {
   await filled(folder);
   edit(folder, "update log set bytes = x'010204'");
   const store = open(folder);
-  expect(await store.checkChains()).toEqual({ plan: PLAN, seq: 1, is: 'broken' });
+  expect(await store.checkChains()).toEqual({ of: 'log', plan: PLAN, seq: 1, is: 'broken' });
+  await store.close();
+});
+
+test.each([
+  ['review', `update review set fact = replace(fact, 'một', 'hai') where seq = 1`],
+  ['review', 'delete from review where seq = 1'],
+  ['audit', `update audit set user = 'kh' where seq = 1`],
+  ['audit', 'delete from audit where seq = 1'],
+])('a changed or missing line of the %s record is found', async (of, sql) => {
+  const folder = newFolder();
+  await filled(folder);
+  const first = open(folder);
+  const who = { agencies: [], active: true, passwordHash: null };
+  await first.people.add({ id: 'ha', email: 'ha@x.vn', name: 'Hà', role: 'secretariat', ...who });
+  for (const text of ['một', 'hai']) {
+    const { seq } = await first.review.read(PLAN, 0);
+    const fact = { is: 'reminded', agency: 'STTTT', text } as const;
+    const entry = { ...fact, id: text, at: 1, by: 'ha', byName: 'Hà' };
+    await first.review.append(PLAN, seq, { id: 'ha', roleVersion: 1 }, [entry]);
+    await first.audit.add({ at: 1, user: 'ha', act: 'remind', detail: {} });
+  }
+  expect(await first.checkChains()).toBeUndefined();
+  await first.close();
+  edit(folder, sql);
+  const store = open(folder);
+  expect(await store.checkChains()).toMatchObject({ of, is: 'broken' });
   await store.close();
 });
 

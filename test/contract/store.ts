@@ -186,4 +186,101 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     expect((await store.plans.get(PLAN))?.state).toBe('issued');
     await store.close();
   });
+
+  const fact = (id: string) =>
+    ({ is: 'reminded', agency: 'STTTT', text: '', id, at: 5, by: 'ha', byName: 'Hà' }) as const;
+  const author = { id: 'ha', roleVersion: 1 };
+
+  test(`${name}: what is said about a plan is added once, in order, and read back`, async () => {
+    const store = await start();
+    const { review } = store;
+    expect(await review.append(PLAN, 0, author, [fact('a'), fact('b')])).toEqual({
+      ok: true,
+      value: 2,
+    });
+    const both = await Promise.all([
+      review.append(PLAN, 2, author, [fact('c')]),
+      review.append(PLAN, 2, author, [fact('d')]),
+    ]);
+    expect(both.map(({ ok }) => ok).sort()).toEqual([false, true]);
+    expect(both.find(({ ok }) => !ok)).toEqual({ ok: false, problem: 'head' });
+    const all = await review.read(PLAN, 0);
+    expect(all.entries).toHaveLength(3);
+    expect(all.entries[0]).toEqual(fact('a'));
+    expect(await review.read(PLAN, 2)).toMatchObject({ seq: 3, entries: [{ is: 'reminded' }] });
+    expect(await store.checkChains()).toBeUndefined();
+    expect(await store.plans.remove(PLAN)).toEqual({ ok: false, problem: 'has-review' });
+    await store.close();
+  });
+
+  test(`${name}: nothing is said under old rights, on a closed plan, or by nobody`, async () => {
+    const store = await start();
+    const { review } = store;
+    await store.people.change('ha', { role: 'planner' });
+    expect(await review.append(PLAN, 0, author, [fact('a')])).toEqual({
+      ok: false,
+      problem: 'role',
+    });
+    const now = { id: 'ha', roleVersion: 2 };
+    await store.people.change('kh', { active: false });
+    const gone = { id: 'kh', roleVersion: 2 };
+    expect(await review.append(PLAN, 0, gone, [fact('a')])).toEqual({ ok: false, problem: 'role' });
+    await store.plans.setState(PLAN, ['draft'], 'freezing');
+    expect(await review.append(PLAN, 0, now, [fact('a')])).toEqual({ ok: false, problem: 'state' });
+    expect(await review.append('x'.repeat(20), 0, now, [fact('a')])).toEqual({
+      ok: false,
+      problem: 'gone',
+    });
+    expect((await review.read(PLAN, 0)).entries).toEqual([]);
+    await store.close();
+  });
+
+  test(`${name}: a delegation counts on its days, until it is ended, and changes the rights`, async () => {
+    const store = await start();
+    const { delegations } = store;
+    const days = { firstDay: '2023-02-01', lastDay: '2023-02-10' };
+    await delegations.add({ id: 'd1', user: 'ha', agency: 'SYT', ...days, givenBy: 'ha', at: 1 });
+    const on = (day: string) => delegations.agenciesOf('ha', day);
+    expect(await on('2023-01-31')).toEqual([]);
+    expect(await on('2023-02-01')).toEqual(['SYT']);
+    expect(await on('2023-02-10')).toEqual(['SYT']);
+    expect(await on('2023-02-11')).toEqual([]);
+    expect((await store.people.byId('ha'))?.roleVersion).toBe(2);
+    expect(await delegations.end('d1', 9)).toMatchObject({ user: 'ha', endedAt: 9 });
+    expect(await delegations.end('d1', 9)).toBeUndefined();
+    expect(await on('2023-02-05')).toEqual([]);
+    expect((await store.people.byId('ha'))?.roleVersion).toBe(3);
+    await store.close();
+  });
+
+  test(`${name}: an inbox mark only moves on`, async () => {
+    const store = await start();
+    expect(await store.review.seen('ha', PLAN)).toBe(0);
+    await store.review.markSeen('ha', PLAN, 5);
+    await store.review.markSeen('ha', PLAN, 3);
+    expect(await store.review.seen('ha', PLAN)).toBe(5);
+    await store.close();
+  });
+
+  test(`${name}: the record of acts is read newest first, in pages, by person and by act`, async () => {
+    const store = await start();
+    for (let at = 1; at <= 5; at++) {
+      await store.audit.add({
+        at,
+        user: at % 2 ? 'ha' : 'kh',
+        act: at < 4 ? 'a' : 'b',
+        detail: { at },
+      });
+    }
+    const seqs = async (query: Parameters<Store['audit']['list']>[0]) =>
+      (await store.audit.list(query)).map(({ seq }) => seq);
+    expect(await seqs({ limit: 2 })).toEqual([5, 4]);
+    expect(await seqs({ limit: 9, before: 4 })).toEqual([3, 2, 1]);
+    expect(await seqs({ limit: 9, user: 'kh' })).toEqual([4, 2]);
+    expect(await seqs({ limit: 9, act: 'b' })).toEqual([5, 4]);
+    expect(await store.audit.list({ limit: 1 })).toMatchObject([
+      { userName: 'Hà', detail: { at: 5 } },
+    ]);
+    await store.close();
+  });
 }

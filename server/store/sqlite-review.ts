@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { DatabaseSync } from 'node:sqlite';
+import { fail, ok } from '../../shared/result.ts';
+import type { ReviewEntry, ReviewFact } from '../../shared/review/facts.ts';
+import { transact } from './sqlite.ts';
+import type { AnswerDraft, AttachmentRecord, ChainFault, ReviewStore } from './store.ts';
+
+type ReviewRow = {
+  plan: string;
+  seq: number;
+  id: string;
+  at: number;
+  user: string;
+  user_name: string;
+  fact: string;
+  hash: string;
+};
+
+const entryOf = (row: ReviewRow): ReviewEntry => ({
+  // Only `append` writes facts, and it takes them typed.
+  ...(JSON.parse(row.fact) as ReviewFact),
+  id: row.id,
+  at: row.at,
+  by: row.user,
+  byName: row.user_name,
+});
+
+const hashOf = (before: string, row: Omit<ReviewRow, 'hash'>): string =>
+  createHash('sha256')
+    .update(
+      JSON.stringify([
+        before,
+        row.plan,
+        row.seq,
+        row.id,
+        row.at,
+        row.user,
+        row.user_name,
+        row.fact,
+      ]),
+    )
+    .digest('hex');
+
+/** The first entry of any plan that does not fit its chain. */
+export function checkReviewChains(database: DatabaseSync): ChainFault | undefined {
+  const rows = database.prepare('select * from review order by plan, seq').iterate();
+  let plan = '';
+  let seq = 0;
+  let hash = '';
+  for (const each of rows) {
+    const row = each as unknown as ReviewRow;
+    if (row.plan !== plan) {
+      plan = row.plan;
+      seq = 0;
+      hash = '';
+    }
+    if (row.seq !== seq + 1 || hashOf(hash, row) !== row.hash) {
+      return { of: 'review', plan, seq: row.seq, is: 'broken' };
+    }
+    seq = row.seq;
+    hash = row.hash;
+  }
+  return undefined;
+}
+
+export function createReviewStore(database: DatabaseSync): ReviewStore {
+  const after = database.prepare('select * from review where plan = ? and seq > ? order by seq');
+  const last = database.prepare(
+    'select seq, hash from review where plan = ? order by seq desc limit 1',
+  );
+  const insert = database.prepare(
+    'insert into review (plan, seq, id, at, user, user_name, fact, hash) values (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const stateOf = database.prepare('select state from plan where id = ?');
+  const rightsOf = database.prepare('select active, role_version from user where id = ?');
+
+  return {
+    async read(plan, from) {
+      const rows = after.all(plan, from) as unknown as ReviewRow[];
+      return { seq: rows.at(-1)?.seq ?? from, entries: rows.map(entryOf) };
+    },
+    async append(plan, expected, author, entries) {
+      return transact(database, () => {
+        const found = stateOf.get(plan) as { state: string } | undefined;
+        if (!found) return fail('gone');
+        if (found.state !== 'draft' && found.state !== 'returned') return fail('state');
+        const rights = rightsOf.get(author.id) as
+          | { active: number; role_version: number }
+          | undefined;
+        if (rights?.active !== 1 || rights.role_version !== author.roleVersion) return fail('role');
+        const head = last.get(plan) as { seq: number; hash: string } | undefined;
+        let seq = head?.seq ?? 0;
+        if (seq !== expected) return fail('head');
+        let hash = head?.hash ?? '';
+        for (const { id, at, by, byName, ...fact } of entries) {
+          seq++;
+          const text = JSON.stringify(fact);
+          hash = hashOf(hash, { plan, seq, id, at, user: by, user_name: byName, fact: text });
+          insert.run(plan, seq, id, at, by, byName, text, hash);
+        }
+        return ok(seq);
+      });
+    },
+    async drafts(plan, agencies) {
+      const rows = database
+        .prepare('select * from answer_draft where plan = ? order by row')
+        .all(plan) as unknown as (Omit<AnswerDraft, 'userName'> & { user_name: string })[];
+      return rows
+        .filter(({ agency }) => agencies.includes(agency))
+        .map(({ row, agency, user, user_name, at, body }) => ({
+          ...{ row, agency, user, at, body },
+          userName: user_name,
+        }));
+    },
+    async keepDraft(plan, { row, agency, user, userName, at, body }) {
+      if (body === null) {
+        database
+          .prepare('delete from answer_draft where plan = ? and row = ? and agency = ?')
+          .run(plan, row, agency);
+        return;
+      }
+      database
+        .prepare(
+          `insert into answer_draft (plan, row, agency, user, user_name, at, body) values (?, ?, ?, ?, ?, ?, ?)
+           on conflict (plan, row, agency) do update set user = excluded.user, user_name = excluded.user_name,
+             at = excluded.at, body = excluded.body`,
+        )
+        .run(plan, row, agency, user, userName, at, body);
+    },
+    async addAttachment({ id, plan, agency, name, type, digest, user, at }, bytes) {
+      database
+        .prepare(
+          'insert into attachment (id, plan, agency, name, type, digest, user, at, bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+        )
+        .run(id, plan, agency, name, type, digest, user, at, bytes);
+    },
+    async attachment(id) {
+      return database.prepare('select * from attachment where id = ?').get(id) as
+        | (AttachmentRecord & { bytes: Uint8Array })
+        | undefined;
+    },
+    async seen(user, plan) {
+      const row = database
+        .prepare('select seq from inbox_mark where user = ? and plan = ?')
+        .get(user, plan) as { seq: number } | undefined;
+      return row?.seq ?? 0;
+    },
+    async markSeen(user, plan, seq) {
+      database
+        .prepare(
+          `insert into inbox_mark (user, plan, seq) values (?, ?, ?)
+           on conflict (user, plan) do update set seq = max(seq, excluded.seq)`,
+        )
+        .run(user, plan, seq);
+    },
+  };
+}
