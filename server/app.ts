@@ -1,26 +1,36 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { isPublicId, type Random } from '../shared/ids.ts';
-import { MAX_BODY } from '../shared/limits.ts';
-import { fail, ok } from '../shared/result.ts';
-import { can } from '../shared/roles.ts';
+import type { Random } from '../shared/ids.ts';
+import { MAX_BODY, MAX_UPLOAD } from '../shared/limits.ts';
 import type { Auth } from './auth/auth.ts';
 import { sessionCookie } from './auth/cookie.ts';
 import type { Collab } from './collab/collab.ts';
 import type { Config } from './config.ts';
 import { type Access, createAccess } from './http/access.ts';
+import { answerRoutes } from './http/answers.ts';
+import { attachmentRoutes } from './http/attachments.ts';
+import { auditRoutes } from './http/audit.ts';
+import { rememberAddress } from './http/caller-address.ts';
+import { commentRoutes } from './http/comments.ts';
+import { delegationRoutes } from './http/delegations.ts';
 import { refuse } from './http/errors.ts';
 import { sameOrigin, securityHeaders } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
+import { inboxRoutes } from './http/inbox.ts';
 import { peopleRoutes } from './http/people.ts';
 import { plansRoutes } from './http/plans.ts';
-import { type RowsDoor, rowRoutes } from './http/rows.ts';
+import { createReviewDoor } from './http/review-door.ts';
+import { rowRoutes } from './http/rows.ts';
 import { sessionRoutes } from './http/session.ts';
+import { settleRoutes } from './http/settle.ts';
 import { staticRoutes } from './http/static.ts';
 import type { Log } from './log.ts';
+import { officeDay } from './plan-day.ts';
 import type { Plans } from './plans.ts';
 import type { PlanReaders } from './review/plan-readers.ts';
+import type { ReviewBook } from './review/review-book.ts';
+import { createReviewReader } from './review/review-reader.ts';
 import type { Store } from './store/store.ts';
 
 export type AppDeps = {
@@ -34,6 +44,7 @@ export type AppDeps = {
   readonly collab: Collab;
   readonly plans: Plans;
   readonly readers: PlanReaders;
+  readonly book: ReviewBook;
   readonly log: Log;
   readonly random: Random;
   /** Routes of the official plan: checks, freeze, snapshots. */
@@ -42,6 +53,9 @@ export type AppDeps = {
   closing(): boolean;
   sockets(): number;
 };
+
+/** Paths that take a file. */
+const UPLOADS = /^\/api\/plans\/[^/]+\/rows\/[^/]+\/attachments$/;
 
 export const accessOf = (auth: Auth, secure: boolean): Access =>
   createAccess(auth, sessionCookie(secure));
@@ -57,18 +71,6 @@ const addressReader =
     return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || direct;
   };
 
-const rowsDoor = (store: Store, access: Access): RowsDoor => ({
-  async reach(cookie, id) {
-    const user = await access.person(cookie, false);
-    if (!user) return fail('signed-out');
-    const plan = isPublicId(id) ? await store.plans.get(id) : undefined;
-    if (!plan) return fail('no-plan');
-    if (can(user.role, 'edit-draft')) return ok({ reach: 'all' });
-    if (can(user.role, 'read-own-rows')) return ok({ reach: 'own', agencies: user.agencies });
-    return fail('no-plan');
-  },
-});
-
 /** Agencies of the newest plan: what the administrator chooses from. */
 const agencyRoutes = ({ store, access, readers }: AppDeps): Hono =>
   new Hono().get('/api/agencies', async (c) => {
@@ -82,15 +84,47 @@ const agencyRoutes = ({ store, access, readers }: AppDeps): Hono =>
     return c.json({ agencies }, 200, { 'cache-control': 'no-store' });
   });
 
+/** Everything that is said about a draft, and who may hear it. */
+const reviewRoutes = ({
+  store,
+  access,
+  book,
+  readers,
+  collab,
+  random,
+  now,
+  auth,
+}: AppDeps): Hono => {
+  const { audit, people, delegations, review } = store;
+  const door = createReviewDoor(store, access, now);
+  const reader = createReviewReader(book, readers);
+  const { hub } = collab;
+  const today = (): number => officeDay(now());
+  return new Hono()
+    .route('/', rowRoutes(door, readers, book, reader))
+    .route('/', answerRoutes({ door, book, reader, review, audit, now }))
+    .route('/', settleRoutes({ door, book, readers, hub, audit, random, now, today }))
+    .route('/', commentRoutes({ door, book, reader, people, audit, now }))
+    .route('/', attachmentRoutes({ door, reader, review, audit, random, now }))
+    .route('/', inboxRoutes({ access, book, store, now }))
+    .route('/', delegationRoutes({ access, auth, people, delegations, audit, random, now }));
+};
+
 /** The whole HTTP side: guards first, then a file a resource, then the client's pages. */
 export function createApp(deps: AppDeps): Hono {
   const { config, store, auth, access, collab, log, random, now } = deps;
   const { audit } = store;
   const app = new Hono();
+  const addressOf = addressReader(config.proxies);
+  app.use('/api/*', rememberAddress(addressOf));
   app.use(securityHeaders(deps.secure));
   app.use('/api/*', sameOrigin(deps.origins));
   // Counted while it is read, so that a body without a length cannot fill the memory.
-  app.use('/api/*', bodyLimit({ maxSize: MAX_BODY, onError: (c) => refuse(c, 413, 'too-big') }));
+  const limitTo = (maxSize: number) =>
+    bodyLimit({ maxSize, onError: (c) => refuse(c, 413, 'too-big') });
+  const small = limitTo(MAX_BODY);
+  const upload = limitTo(MAX_UPLOAD + MAX_BODY);
+  app.use('/api/*', (c, next) => (UPLOADS.test(c.req.path) ? upload : small)(c, next));
   app.onError((error, c) => {
     log.error('request-failed', error, { method: c.req.method, path: c.req.path });
     return refuse(c, 500, 'failed');
@@ -106,7 +140,6 @@ export function createApp(deps: AppDeps): Hono {
     ],
   });
   app.route('/', health);
-  const addressOf = addressReader(config.proxies);
   app.route('/', sessionRoutes({ auth, access, audit, mode: config.mode, addressOf, now }));
   app.route('/', peopleRoutes({ people: store.people, auth, access, audit, random, now }));
   app.route('/', agencyRoutes(deps));
@@ -115,7 +148,8 @@ export function createApp(deps: AppDeps): Hono {
     plansRoutes({ store: store.plans, plans: deps.plans, hub: collab.hub, access, audit, now }),
   );
   app.route('/', collab.routes);
-  app.route('/', rowRoutes(rowsDoor(store, access), deps.readers));
+  app.route('/', reviewRoutes(deps));
+  app.route('/', auditRoutes(access, audit, now));
   app.route('/', deps.official);
   app.all('/api/*', (c) => refuse(c, 404, 'not-found'));
   app.route('/', staticRoutes(deps.client));

@@ -13,14 +13,17 @@ import { createCollabDoor } from './collab/store-door.ts';
 import { type Config, readConfig } from './config.ts';
 import { seedDemoServer } from './demo/start.ts';
 import { firstAdministrator } from './first-administrator.ts';
+import { withAddress } from './http/caller-address.ts';
 import { createLog, type Log } from './log.ts';
 import { createOfficial } from './official/official.ts';
 import { openSigningKey } from './official/signing-key.ts';
 import { officeDay } from './plan-day.ts';
 import { createPlans } from './plans.ts';
 import { createPlanReaders } from './review/plan-readers.ts';
+import { createReviewBook } from './review/review-book.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { openSqliteStore } from './store/open-sqlite.ts';
+import type { Store } from './store/store.ts';
 
 export type RunningServer = {
   readonly url: string;
@@ -31,6 +34,8 @@ const CLIENT = join(import.meta.dirname, '../dist/client');
 
 /** Cryptographic dice in [0, 1), 48 bits. */
 const random: Random = () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
+
+const FAULTY = { log: 'the log', review: 'the review record', audit: 'the audit record' } as const;
 
 const listen = (server: Server, host: string, port: number): Promise<Result<number, string>> =>
   new Promise((resolve) => {
@@ -63,12 +68,12 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   if (!key.ok) return stop(key.problem);
   const opened = openSqliteStore(config.data, now);
   if (!opened.ok) return stop(opened.problem);
-  const store = opened.value;
+  const store: Store = { ...opened.value, audit: withAddress(opened.value.audit) };
   undo.push(store.close);
   const fault = await store.checkChains();
   if (fault) {
     return stop(
-      `the log of plan ${fault.plan} is ${fault.is === 'short' ? 'shorter than its recorded head' : 'damaged'} at entry ${fault.seq}; restore a backup of ${config.data}`,
+      `${FAULTY[fault.of]}${fault.plan === '' ? '' : ` of plan ${fault.plan}`} is ${fault.is === 'short' ? 'shorter than its recorded head' : 'damaged'} at entry ${fault.seq}; restore a backup of ${config.data}`,
     );
   }
 
@@ -132,6 +137,7 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   auth.onSignedOut(sockets.recheck);
   const app = createApp({
     ...{ config, origins, secure, client: CLIENT, store, auth, access, collab, plans, readers },
+    book: createReviewBook(store.review, random, now),
     ...{ log, random, now, official: official.routes },
     closing: () => closing,
     sockets: () => sockets.count,

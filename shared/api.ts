@@ -129,3 +129,53 @@ export type Person = {
   readonly agencies: readonly string[];
   readonly active: boolean;
 };
+
+/** Calculated cells that accepting an answer would change. */
+export type EffectView = {
+  readonly cells: readonly {
+    readonly sheet: string;
+    /** What the row is called. */
+    readonly label: string;
+    readonly column: string;
+    readonly before: string | number | boolean | null;
+    readonly after: string | number | boolean | null;
+  }[];
+  /** Further cells that are not listed. */
+  readonly more: number;
+};
+
+/** Something another person said that concerns the reader. */
+export type InboxItem = {
+  readonly id: string;
+  readonly plan: string;
+  readonly planTitle: string;
+  /** `adjust`, `remove`, `ask`, `addition-asked`, `withdrawn`, `accept`, `decline`, `signed-off`, `commented`, `reminded`, `round-opened`. */
+  readonly kind: string;
+  readonly at: string;
+  readonly by: string;
+  readonly agency: string | null;
+  readonly row: string | null;
+  readonly text: string;
+  readonly mention: boolean;
+  readonly unread: boolean;
+};
+
+/** One line of the server's own record. */
+export type AuditView = {
+  readonly seq: number;
+  readonly at: string;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly act: string;
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+};
+
+/** Somebody stands in for the head of an agency, both days included. */
+export type Delegation = {
+  readonly id: string;
+  readonly user: string;
+  readonly agency: string;
+  readonly firstDay: string;
+  readonly lastDay: string;
+  readonly ended: string | null;
+};

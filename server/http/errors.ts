@@ -19,6 +19,10 @@ const WORDS = {
     'Kế hoạch đã chốt thì không xóa được.',
     'A plan that was frozen cannot be deleted.',
   ],
+  'has-review': [
+    'Kế hoạch đã có ý kiến của cơ quan thì không xóa được; hãy lưu trữ.',
+    'Agencies have answered on this plan, so it cannot be deleted; archive it instead.',
+  ],
   malformed: ['Dữ liệu gửi lên không đúng mẫu.', 'The request does not have the expected form.'],
   'too-big': ['Dữ liệu gửi lên quá lớn.', 'The request is too big.'],
   'bad-origin': ['Yêu cầu đến từ trang khác.', 'The request came from another site.'],
@@ -52,6 +56,42 @@ const WORDS = {
   'snapshot-damaged': [
     'Bản chốt lưu trên máy chủ đã bị hỏng. Hãy báo quản trị viên.',
     'The stored snapshot is damaged. Tell an administrator.',
+  ],
+  'row-moved': [
+    'Dòng này vừa được sửa. Hãy xem lại giá trị mới rồi trả lời.',
+    'This row has just changed. Look at the new values, then answer.',
+  ],
+  'rows-unanswered': [
+    'Còn dòng chưa trả lời nên chưa ký xác nhận được.',
+    'Some rows are not answered yet, so the agency cannot sign off.',
+  ],
+  'needs-reason': ['Cần ghi lý do.', 'A reason is needed.'],
+  'needs-proposal': [
+    'Đề nghị điều chỉnh phải nêu ít nhất một giá trị mới.',
+    'A request to adjust has to name at least one new value.',
+  ],
+  decided: [
+    'Ý kiến này đã được xử lý hoặc đã rút.',
+    'This answer was already settled or withdrawn.',
+  ],
+  'base-moved': [
+    'Dòng đã đổi từ khi cơ quan góp ý. Hãy so lại rồi quyết định.',
+    'The row has changed since the agency answered. Compare, then decide.',
+  ],
+  'not-writable': [
+    'Không ghi được giá trị đề nghị vào kế hoạch.',
+    'The proposed value cannot be written into the plan.',
+  ],
+  'no-row': ['Không có dòng này.', 'There is no such row.'],
+  'round-open': ['Đợt lấy ý kiến trước chưa đóng.', 'The round before is still open.'],
+  'no-round': ['Không có đợt lấy ý kiến nào đang mở.', 'No round is open.'],
+  'bad-audience': [
+    'Chỉ nhắc được người xem được dòng này.',
+    'Only people who may read this row can be mentioned.',
+  ],
+  'read-only-view': [
+    'Đang xem với tư cách người khác: chỉ đọc.',
+    'Viewing as somebody else is for reading only.',
   ],
   failed: [
     'Máy chủ gặp lỗi. Dữ liệu đã lưu vẫn còn nguyên.',

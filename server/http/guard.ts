@@ -36,7 +36,8 @@ export const securityHeaders =
   async (c, next) => {
     await next();
     const { headers } = c.res;
-    headers.set('content-security-policy', POLICY);
+    // A route may be stricter.
+    if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY);
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');
     headers.set('cross-origin-opener-policy', 'same-origin');

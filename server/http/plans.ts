@@ -118,7 +118,7 @@ export function plansRoutes(deps: PlansDeps): Hono {
         return refuse(
           c,
           gone.problem === 'gone' ? 404 : 409,
-          gone.problem === 'gone' ? 'not-found' : 'has-snapshot',
+          gone.problem === 'gone' ? 'not-found' : gone.problem,
         );
       const detail = { plan: plan.id, title: plan.title };
       await audit.add({ at: now(), user: user.value.id, act: 'delete-plan', detail });

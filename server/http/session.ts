@@ -37,7 +37,7 @@ export function sessionRoutes(deps: SessionDeps): Hono {
       const had = access.cookie.read(c.req.header('cookie'));
       if (had) await auth.signOut(had);
       const user = await auth.person(opened.value, false);
-      await audit.add({ at: now(), user: user?.id ?? '', act: 'sign-in', detail: { address } });
+      await audit.add({ at: now(), user: user?.id ?? '', act: 'sign-in', detail: {} });
       c.header('set-cookie', access.cookie.give(opened.value));
       c.header('cache-control', 'no-store');
       return c.body(null, 204);

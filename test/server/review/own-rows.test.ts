@@ -155,18 +155,21 @@ test('the stream starts with all rows, then tells changes only, and resumes sile
   workbook.doc.on('update', (update: Uint8Array) => reader.apply(update, ++seq));
   const follow = followRows(undefined);
   const rows = () => reader.ownRows(['STTTT']);
-  const first = follow.next(rows());
-  expect(first?.event).toBe('rows');
+  const next = (follow: ReturnType<typeof followRows>, review: unknown = 'nothing') =>
+    follow.next(rows(), review);
+  const [first, about] = next(follow);
+  expect([first?.event, about?.event]).toEqual(['rows', 'review']);
   set(workbook, foreign, ASSIGNMENT.target, 77);
-  expect(follow.next(rows())).toBeUndefined();
+  expect(next(follow)).toEqual([]);
   set(workbook, mine, ASSIGNMENT.target, 77);
-  const second = follow.next(rows());
+  const [second] = next(follow);
   expect(second?.event).toBe('change');
   const data = JSON.parse(second?.data ?? '');
   expect(
     data.changed.map(({ id, target }: { id: string; target: number }) => [id, target]),
   ).toEqual([[mine, 77]]);
   expect(data.removed).toEqual([]);
-  expect(followRows(second?.id).next(rows())).toBeUndefined();
-  expect(followRows(first?.id).next(rows())?.event).toBe('rows');
+  expect(next(followRows(second?.id))).toEqual([]);
+  expect(next(followRows(first?.id))[0]?.event).toBe('rows');
+  expect(next(followRows(second?.id), 'an answer').map(({ event }) => event)).toEqual(['review']);
 });

@@ -1,14 +1,17 @@
 import { afterAll, expect, test } from 'vitest';
-import { type RowReach, type RowsDoor, rowRoutes } from '../../../server/http/rows.ts';
+import { type RowsDoor, rowRoutes } from '../../../server/http/rows.ts';
 import { createPlanReaders } from '../../../server/review/plan-readers.ts';
+import type { Reach } from '../../../server/review/reach.ts';
+import { createReviewBook } from '../../../server/review/review-book.ts';
+import { createReviewReader } from '../../../server/review/review-reader.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import { sampleUpdate } from '../../shared/plan/sample-files.ts';
 
 const PLAN = 'plan';
-const reaches: Readonly<Record<string, RowReach>> = {
-  secretariat: { reach: 'all' },
-  stttt: { reach: 'own', agencies: ['STTTT'] },
-  nobody: { reach: 'own', agencies: [] },
+const reaches: Readonly<Record<string, Reach>> = {
+  secretariat: { side: 'secretariat' },
+  stttt: { side: 'agency', agencies: ['STTTT'], commits: ['STTTT'] },
+  nobody: { side: 'agency', agencies: [], commits: [] },
 };
 const door: RowsDoor = {
   reach: async (cookie, plan) => {
@@ -25,7 +28,15 @@ const readers = createPlanReaders(
   },
   () => 45_000,
 );
-const app = rowRoutes(door, readers, { beatMs: 10, aliveMs: 1_000 });
+const silent = {
+  read: async () => ({ seq: 0, entries: [] }),
+  append: async () => fail('gone' as const),
+};
+const book = createReviewBook(silent, Math.random, () => 0);
+const app = rowRoutes(door, readers, book, createReviewReader(book, readers), {
+  beatMs: 10,
+  aliveMs: 1_000,
+});
 afterAll(() => readers.close());
 
 const ask = (path: string, cookie?: string) =>

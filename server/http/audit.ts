@@ -1,0 +1,63 @@
+import { Hono } from 'hono';
+import type { AuditView } from '../../shared/api.ts';
+import { writeExcelCsv } from '../../shared/table/csv.ts';
+import type { AuditLine, AuditStore } from '../store/store.ts';
+import type { Access } from './access.ts';
+import { refuse } from './errors.ts';
+
+const PAGE = 200;
+/** Lines of one export: a year of a busy office several times over. */
+const MOST_EXPORTED = 200_000;
+const NO_STORE = { 'cache-control': 'no-store' };
+
+const viewOf = ({ seq, at, user, userName, act, detail, hash }: AuditLine): AuditView => ({
+  ...{ seq, act, hash },
+  at: new Date(at).toISOString(),
+  user: { id: user, name: userName },
+  // Every writer hands in an object.
+  detail: detail as Record<string, unknown>,
+});
+
+/** Who did what, when and from where: for the administrator, to read and to take away. */
+export function auditRoutes(access: Access, audit: AuditStore, now: () => number): Hono {
+  return new Hono()
+    .get('/api/audit', async (c) => {
+      const admin = await access.allowed(c, 'read-audit');
+      if (!admin.ok) return admin.problem;
+      const before = c.req.query('before');
+      if (before !== undefined && !/^\d{1,15}$/.test(before)) return refuse(c, 400, 'bad-query');
+      const user = c.req.query('user');
+      const act = c.req.query('act');
+      const lines = await audit.list({
+        ...(before === undefined ? {} : { before: Number(before) }),
+        ...(user === undefined ? {} : { user }),
+        ...(act === undefined ? {} : { act }),
+        limit: PAGE,
+      });
+      return c.json({ lines: lines.map(viewOf) }, 200, NO_STORE);
+    })
+    .get('/api/audit.csv', async (c) => {
+      const admin = await access.allowed(c, 'read-audit');
+      if (!admin.ok) return admin.problem;
+      await audit.add({ at: now(), user: admin.value.id, act: 'export-audit', detail: {} });
+      const lines = (await audit.list({ limit: MOST_EXPORTED })).toReversed();
+      const rows = lines.map((line) => [
+        String(line.seq),
+        new Date(line.at).toISOString(),
+        line.user,
+        line.userName,
+        line.act,
+        JSON.stringify(line.detail),
+        line.hash,
+      ]);
+      const csv = writeExcelCsv(
+        { header: ['seq', 'at', 'user', 'name', 'act', 'detail', 'hash'], rows },
+        'en',
+      );
+      return c.body(csv, 200, {
+        ...NO_STORE,
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="giao-audit.csv"',
+      });
+    });
+}

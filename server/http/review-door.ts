@@ -1,0 +1,89 @@
+import type { Context } from 'hono';
+import { isPublicId } from '../../shared/ids.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { isoDayOf } from '../../shared/review/day.ts';
+import { can } from '../../shared/roles.ts';
+import { type Reach, reachOf } from '../review/reach.ts';
+import type { PlanRecord, Store, UserRecord } from '../store/store.ts';
+import type { Access } from './access.ts';
+import { refuse } from './errors.ts';
+
+/** Somebody who may take part in the review of a plan. */
+export type Visitor = {
+  readonly user: UserRecord;
+  readonly plan: PlanRecord;
+  /** What is shown: that of `viewedAs` where an administrator looks with somebody else's eyes. */
+  readonly reach: Reach;
+  readonly viewedAs: UserRecord | undefined;
+};
+
+export type ReviewDoor = {
+  /** Who may read, also an administrator with somebody else's eyes (`?as=`). */
+  reader(c: Context): Promise<Result<Visitor, Response>>;
+  /** Who may say something; never with somebody else's eyes. */
+  writer(c: Context): Promise<Result<Visitor, Response>>;
+  settler(c: Context): Promise<Result<Visitor, Response>>;
+  /** The same question for a stream that asks again and again. */
+  reach(
+    cookie: string | undefined,
+    plan: string,
+    as: string | undefined,
+  ): Promise<Result<Reach, 'signed-out' | 'no-plan'>>;
+};
+
+/** One answer for plans that do not exist and for plans one may not know. */
+export function createReviewDoor(
+  store: Pick<Store, 'plans' | 'people' | 'delegations'>,
+  access: Access,
+  now: () => number,
+): ReviewDoor {
+  const ownReach = (user: UserRecord): Promise<Reach | undefined> =>
+    reachOf(user, store.delegations, isoDayOf(now()));
+
+  const eyesOf = async (
+    user: UserRecord,
+    as: string | undefined,
+  ): Promise<{ reach: Reach; viewedAs: UserRecord | undefined } | undefined> => {
+    if (as === undefined) {
+      const reach = await ownReach(user);
+      return reach && { reach, viewedAs: undefined };
+    }
+    const other = can(user.role, 'view-as') ? await store.people.byId(as) : undefined;
+    const reach = other?.active ? await ownReach(other) : undefined;
+    return reach?.side === 'agency' ? { reach, viewedAs: other } : undefined;
+  };
+
+  const enter = async (c: Context, as: string | undefined): Promise<Result<Visitor, Response>> => {
+    const user = await access.signedIn(c);
+    if (!user.ok) return user;
+    const id = c.req.param('plan') ?? '';
+    const plan = isPublicId(id) ? await store.plans.get(id) : undefined;
+    const eyes = plan && (await eyesOf(user.value, as));
+    if (!plan || !eyes) return fail(refuse(c, 404, 'not-found'));
+    return ok({ user: user.value, plan, ...eyes });
+  };
+
+  return {
+    reader: (c) => enter(c, c.req.query('as')),
+    async writer(c) {
+      if (c.req.query('as') !== undefined) return fail(refuse(c, 403, 'read-only-view'));
+      return enter(c, undefined);
+    },
+    async settler(c) {
+      const user = await access.signedIn(c);
+      if (!user.ok) return user;
+      if (!can(user.value.role, 'settle')) {
+        // People of an agency learn nothing about which plans or answers exist.
+        return fail(refuse(c, 403, 'not-allowed'));
+      }
+      return enter(c, undefined);
+    },
+    async reach(cookie, id, as) {
+      const user = await access.person(cookie, false);
+      if (!user) return fail('signed-out');
+      const plan = isPublicId(id) ? await store.plans.get(id) : undefined;
+      const eyes = plan && (await eyesOf(user, as));
+      return eyes ? ok(eyes.reach) : fail('no-plan');
+    },
+  };
+}

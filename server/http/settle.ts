@@ -1,0 +1,187 @@
+import { type Context, Hono } from 'hono';
+import type { Random } from '../../shared/ids.ts';
+import { ok } from '../../shared/result.ts';
+import { type Terms, termsOf } from '../../shared/review/facts.ts';
+import { foldReview } from '../../shared/review/fold.ts';
+import type { Hub } from '../collab/hub.ts';
+import { effectOf } from '../review/effect.ts';
+import type { PlanReaders } from '../review/plan-readers.ts';
+import type { ReviewBook } from '../review/review-book.ts';
+import { type SettleProblem, settleAnswer } from '../review/settle.ts';
+import type { AuditStore } from '../store/store.ts';
+import { codeOf } from './answers.ts';
+import { listOf, oneOf, optional, readBody, text } from './body.ts';
+import { errorOf, refuse } from './errors.ts';
+import { MAX_COMMENT, reason, terms } from './review-body.ts';
+import type { ReviewDoor, Visitor } from './review-door.ts';
+
+export type SettleRouteDeps = {
+  readonly door: ReviewDoor;
+  readonly book: ReviewBook;
+  readonly readers: PlanReaders;
+  readonly hub: Pick<Hub, 'write' | 'document'>;
+  readonly audit: AuditStore;
+  readonly random: Random;
+  now(): number;
+  /** The office's day as a date serial. */
+  today(): number;
+};
+
+const NO_STORE = { 'cache-control': 'no-store' };
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const day = (value: unknown): boolean =>
+  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value));
+
+const STATUS = {
+  'not-found': 404,
+  gone: 404,
+  decided: 409,
+  state: 409,
+  role: 401,
+  'needs-reason': 400,
+  'not-writable': 409,
+  'base-moved': 409,
+} as const;
+
+type DecisionBody = { decision: 'accept' | 'decline'; reason?: string; terms?: Terms };
+
+/** The secretariat's side: rounds, decisions, reminders. */
+export function settleRoutes(deps: SettleRouteDeps): Hono {
+  const { door, book, readers, audit, now } = deps;
+  const decision = oneOf('accept', 'decline');
+
+  const log = (visitor: Visitor, act: string, detail: object): Promise<void> =>
+    audit.add({
+      at: now(),
+      user: visitor.user.id,
+      act,
+      detail: { plan: visitor.plan.id, ...detail },
+    });
+
+  const settle = async (
+    visitor: Visitor,
+    answer: string,
+    body: DecisionBody,
+  ): Promise<SettleProblem | undefined> => {
+    const done = await settleAnswer(deps, visitor.plan.id, visitor.user, answer, {
+      decision: body.decision,
+      reason: (body.reason ?? '').trim().normalize('NFC'),
+      seen: body.terms,
+    });
+    if (!done.ok) return done.problem;
+    await log(visitor, 'decide', { answer, decision: body.decision });
+    return undefined;
+  };
+
+  const problemBody = (c: Context, problem: SettleProblem) => ({
+    error: errorOf(c, codeOf(problem.is)),
+    ...(problem.is === 'base-moved' ? { now: problem.now } : {}),
+  });
+
+  return new Hono()
+    .post('/api/plans/:plan/rounds', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const body = await readBody(c, { deadline: day });
+      if (!body.ok) return body.problem;
+      const { deadline } = body.value as { deadline: string };
+      const { plan, user } = visitor.value;
+      const said = await book.say<'round-open'>(plan.id, user, async (entries) => {
+        const { rounds } = foldReview(entries);
+        const last = rounds.at(-1);
+        if (last && !last.closed) return { ok: false, problem: 'round-open' };
+        const rows = (await readers.read(plan.id))?.allRows() ?? [];
+        return ok([
+          {
+            is: 'round-opened',
+            round: (last?.round ?? 0) + 1,
+            deadline,
+            terms: Object.fromEntries(rows.map((row) => [row.id, termsOf(row)])),
+          },
+        ]);
+      });
+      if (!said.ok) {
+        return refuse(c, said.problem === 'gone' ? 404 : 409, codeOf(said.problem));
+      }
+      await log(visitor.value, 'open-round', { deadline });
+      return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
+    })
+    .post('/api/plans/:plan/rounds/close', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const { plan, user } = visitor.value;
+      const said = await book.say<'no-round'>(plan.id, user, (entries) => {
+        const last = foldReview(entries).rounds.at(-1);
+        if (!last || last.closed) return { ok: false, problem: 'no-round' };
+        return ok([{ is: 'round-closed', round: last.round }]);
+      });
+      if (!said.ok) {
+        return refuse(c, said.problem === 'gone' ? 404 : 409, codeOf(said.problem));
+      }
+      await log(visitor.value, 'close-round', {});
+      return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
+    })
+    .post('/api/plans/:plan/answers/:answer/decision', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const shape = { decision, reason: optional(reason), terms: optional(terms) };
+      const body = await readBody(c, shape);
+      if (!body.ok) return body.problem;
+      // Checked by the shape.
+      const problem = await settle(
+        visitor.value,
+        c.req.param('answer'),
+        body.value as DecisionBody,
+      );
+      if (problem) return c.json(problemBody(c, problem), STATUS[problem.is], NO_STORE);
+      return c.json({ id: c.req.param('answer') }, 201, NO_STORE);
+    })
+    .post('/api/plans/:plan/decisions', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const body = await readBody(c, {
+        answers: listOf(text(32), 500),
+        decision,
+        reason: optional(reason),
+      });
+      if (!body.ok) return body.problem;
+      const { answers, ...rest } = body.value as DecisionBody & { answers: string[] };
+      const done: string[] = [];
+      const refused: object[] = [];
+      for (const answer of answers) {
+        const problem = await settle(visitor.value, answer, rest);
+        if (problem) refused.push({ answer, ...problemBody(c, problem) });
+        else done.push(answer);
+      }
+      return c.json({ done, refused }, 200, NO_STORE);
+    })
+    .get('/api/plans/:plan/answers/:answer/effect', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const { plan } = visitor.value;
+      const { entries } = await book.entries(plan.id);
+      const answer = foldReview(entries).answers.get(c.req.param('answer'));
+      const document = answer && (await deps.hub.document(plan.id));
+      if (!answer || !document) return refuse(c, 404, 'not-found');
+      const effect = effectOf(document.bytes, answer, deps.today(), deps.random);
+      return effect.ok ? c.json(effect.value, 200, NO_STORE) : refuse(c, 409, effect.problem);
+    })
+    .post('/api/plans/:plan/reminders', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const body = await readBody(c, {
+        agencies: listOf(text(64), 200),
+        text: (value) => typeof value === 'string' && value.length <= MAX_COMMENT,
+      });
+      if (!body.ok) return body.problem;
+      const asked = body.value as { agencies: string[]; text: string };
+      const message = asked.text.trim().normalize('NFC');
+      const { plan, user } = visitor.value;
+      const said = await book.say<never>(plan.id, user, () =>
+        ok(asked.agencies.map((agency) => ({ is: 'reminded', agency, text: message }))),
+      );
+      if (!said.ok) return refuse(c, 409, codeOf(said.problem));
+      await log(visitor.value, 'remind', { agencies: asked.agencies });
+      return c.json({ reminded: asked.agencies.length }, 201, NO_STORE);
+    });
+}

@@ -1,0 +1,91 @@
+import { newRowId, type Random, type RowId } from '../../shared/ids.ts';
+import { readPlan } from '../../shared/plan/read-plan.ts';
+import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import type { Proposal } from '../../shared/review/facts.ts';
+import type { Answer } from '../../shared/review/fold.ts';
+import type { CellInput } from '../../shared/value/cell-value.ts';
+import { serialOfIso } from '../../shared/value/dates.ts';
+import { readTyped } from '../../shared/value/typed.ts';
+import type { CellWrite, Command } from '../../shared/workbook/command.ts';
+import type { Workbook } from '../../shared/workbook/model.ts';
+
+/** What writing a proposal into the plan means; undefined when nothing has to be written (a question). */
+export type Acceptance = { readonly command: Command | undefined; readonly row: RowId | undefined };
+
+const amount = (value: number | string): CellInput => {
+  if (typeof value === 'number') return value;
+  const read = readTyped(value, { locale: 'vi', hint: 'number' });
+  // A proposal is a value, never a formula.
+  return read.is === 'value' ? read.input : value;
+};
+
+const day = (value: string): CellInput => {
+  const serial = serialOfIso(value);
+  return serial === undefined ? value : { v: serial, k: 'date' };
+};
+
+function cellsOf(
+  workbook: Workbook,
+  row: RowId,
+  { target, unit, deadline, lead }: Proposal,
+): Result<CellWrite[], 'not-writable'> {
+  const cells: CellWrite[] = [];
+  if (target !== undefined) cells.push({ row, col: ASSIGNMENT.target, input: amount(target) });
+  if (unit !== undefined) cells.push({ row, col: ASSIGNMENT.unit, input: unit });
+  if (deadline !== undefined) cells.push({ row, col: ASSIGNMENT.deadline, input: day(deadline) });
+  if (lead !== undefined) {
+    const agency = readPlan(workbook).agencies.find(({ code }) => code === lead);
+    if (!agency) return fail('not-writable');
+    cells.push({ row, col: ASSIGNMENT.agency, input: { ref: agency.id } });
+  }
+  return ok(cells);
+}
+
+/** The command that carries out what an agency asked for. */
+export function acceptance(
+  workbook: Workbook,
+  answer: Answer,
+  random: Random,
+): Result<Acceptance, 'not-writable'> {
+  const sheet = ASSIGNMENTS;
+  if (answer.kind === 'add') {
+    const row = newRowId(random);
+    const view = readPlan(workbook);
+    const task = view.tasks.find(({ code, name }) => code === answer.task || name === answer.task);
+    const cells = cellsOf(workbook, row, { ...answer.proposal, lead: answer.agency });
+    if (!cells.ok) return cells;
+    const input: CellInput = task ? { ref: task.id } : answer.task;
+    const filled: CellWrite[] = [...cells.value, { row, col: ASSIGNMENT.task, input }];
+    if (answer.proposal.unit === undefined && task?.unit) {
+      filled.push({ row, col: ASSIGNMENT.unit, input: task.unit });
+    }
+    // Behind the agency's last row, so that its rows stay together.
+    const rows = workbook.sheet(sheet)?.rows.live() ?? [];
+    const agencies = new Map(view.assignments.map(({ id, agency }) => [id, agency]));
+    const own = (id: RowId): boolean => {
+      const link = agencies.get(id);
+      return link?.is === 'live' && view.agency(link.row)?.code === answer.agency;
+    };
+    const lastOwn = rows.findLastIndex(own);
+    const before = lastOwn < 0 ? null : (rows[lastOwn + 1] ?? null);
+    return ok({
+      command: {
+        do: 'insertRows',
+        sheet,
+        before,
+        rows: [row],
+        cols: filled.map(({ col }) => col),
+        values: filled.map(({ input: value }) => [value]),
+      },
+      row,
+    });
+  }
+  // Rows of facts are those of the plan: answers are only taken for rows that exist.
+  const row = answer.row as RowId;
+  if (answer.kind === 'remove')
+    return ok({ command: { do: 'deleteRows', sheet, rows: [row] }, row });
+  if (answer.kind !== 'adjust') return ok({ command: undefined, row });
+  const cells = cellsOf(workbook, row, answer.proposal);
+  return cells.ok ? ok({ command: { do: 'setCells', sheet, cells: cells.value }, row }) : cells;
+}

@@ -1,0 +1,118 @@
+import type { RowView } from '../../shared/api.ts';
+import type { Random } from '../../shared/ids.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
+import { type Proposal, type ReviewFact, type Terms, termsOf } from '../../shared/review/facts.ts';
+import { type Answer, foldReview } from '../../shared/review/fold.ts';
+import type { Hub } from '../collab/hub.ts';
+import type { UserRecord } from '../store/store.ts';
+import { acceptance } from './accept.ts';
+import type { PlanReaders } from './plan-readers.ts';
+import type { BookProblem, ReviewBook } from './review-book.ts';
+
+export type SettleRequest = {
+  readonly decision: 'accept' | 'decline';
+  readonly reason: string;
+  /** The row as the decider saw it beside the proposal. Without it the row has to be as the agency saw it. */
+  readonly seen: Terms | undefined;
+};
+
+export type SettleProblem =
+  | { readonly is: BookProblem | 'not-found' | 'decided' | 'needs-reason' | 'not-writable' }
+  /** The row has changed since the base of this decision; null: it is gone. */
+  | { readonly is: 'base-moved'; readonly now: Terms | null };
+
+export type SettleDeps = {
+  readonly book: ReviewBook;
+  readonly readers: PlanReaders;
+  readonly hub: Pick<Hub, 'write'>;
+  readonly random: Random;
+};
+
+const FIELDS = [
+  'target',
+  'unit',
+  'deadline',
+  'lead',
+] as const satisfies readonly (keyof Proposal)[];
+
+/** Are the values that the answer wants to change still those it was given on? */
+const baseStands = ({ kind, proposal }: Answer, base: Terms, now: Terms): boolean =>
+  (kind === 'remove' ? FIELDS : FIELDS.filter((field) => proposal[field] !== undefined)).every(
+    (field) => base[field] === now[field],
+  );
+
+/** A crash between the edit and its record leaves the proposed values in the row: that is no new edit by somebody else. */
+const alreadyWritten = ({ proposal }: Answer, now: Terms): boolean => {
+  const named = FIELDS.filter((field) => proposal[field] !== undefined);
+  return named.length > 0 && named.every((field) => proposal[field] === now[field]);
+};
+
+/**
+ * Settles one answer. Accepting writes the proposal as the decider's own edit, on the road of every edit, and records
+ * the decision with what the row says then.
+ */
+export async function settleAnswer(
+  { book, readers, hub, random }: SettleDeps,
+  plan: string,
+  user: UserRecord,
+  id: string,
+  { decision, reason, seen }: SettleRequest,
+): Promise<Result<void, SettleProblem>> {
+  const rowNow = async (row: string | null): Promise<RowView | undefined> =>
+    (await readers.read(plan))?.allRows().find((one) => one.id === row);
+
+  const done = await book.say<SettleProblem>(
+    plan,
+    user,
+    async (entries): Promise<Result<readonly ReviewFact[], SettleProblem>> => {
+      const answer = foldReview(entries).answers.get(id);
+      if (!answer || answer.kind === 'agree') return fail({ is: 'not-found' });
+      if (answer.decision || answer.withdrawn || answer.replaced) return fail({ is: 'decided' });
+      if (decision === 'decline' && reason === '') return fail({ is: 'needs-reason' });
+      const record = (row: RowView | undefined): Result<readonly ReviewFact[], SettleProblem> =>
+        ok([
+          {
+            is: 'decided',
+            answer: id,
+            agency: answer.agency,
+            decision,
+            reason,
+            terms: row ? termsOf(row) : null,
+          },
+        ]);
+
+      const before = await rowNow(answer.row);
+      if (decision === 'decline') return record(before);
+      const base = seen ?? answer.terms;
+      if (base && answer.kind !== 'ask') {
+        if (!before) {
+          // What was asked for is so already.
+          return answer.kind === 'remove'
+            ? record(undefined)
+            : fail({ is: 'base-moved', now: null });
+        }
+        const now = termsOf(before);
+        if (alreadyWritten(answer, now)) return record(before);
+        if (!baseStands(answer, base, now)) return fail({ is: 'base-moved', now });
+      }
+      const reader = await readers.read(plan);
+      if (!reader) return fail({ is: 'gone' });
+      const plans = acceptance(reader.workbook, answer, random);
+      if (!plans.ok) return fail({ is: plans.problem });
+      const { command, row } = plans.value;
+      if (command) {
+        const written = await hub.write(plan, user, command);
+        if (!written.ok) {
+          const { problem } = written;
+          if (problem.is === 'gone') return fail({ is: 'gone' });
+          if (problem.is === 'refused' && problem.code === 'frozen') return fail({ is: 'state' });
+          if (problem.is === 'refused' && problem.code === 'role') return fail({ is: 'role' });
+          return fail({ is: 'not-writable' });
+        }
+      }
+      return record(await rowNow(row ?? null));
+    },
+  );
+  if (done.ok) return ok(undefined);
+  return fail(typeof done.problem === 'string' ? { is: done.problem } : done.problem);
+}
