@@ -46,9 +46,19 @@ export const App = () => {
       <Route path="/set-password" component={lazy(() => import('./pages/set-password.tsx'))} />
       <Route path="/" component={inside(() => import('./pages/plans.tsx'))} />
       <Route path="/admin" component={inside(() => import('./pages/admin.tsx'))} />
+      <Route path="/admin/audit" component={inside(() => import('./pages/audit.tsx'))} />
+      <Route path="/account" component={inside(() => import('./pages/account.tsx'))} />
       <Route path="/about" component={inside(() => import('./pages/about.tsx'))} />
       <Route path="/plans/:plan" component={inside(() => import('./pages/workbench.tsx'))} />
       <Route path="/plans/:plan/review" component={underBar(() => import('./pages/my-rows.tsx'))} />
+      <Route
+        path="/plans/:plan/consolidated"
+        component={underBar(() => import('./pages/consolidated.tsx'))}
+      />
+      <Route
+        path="/plans/:plan/commitment"
+        component={underBar(() => import('./pages/commitment.tsx'))}
+      />
       <Route path="/snapshots/:id" component={underBar(() => import('./pages/frozen-plan.tsx'))} />
       <Route path="*" component={inside(() => import('./pages/not-found.tsx'))} />
     </Router>

@@ -13,6 +13,7 @@ import { attachmentRoutes } from './http/attachments.ts';
 import { auditRoutes } from './http/audit.ts';
 import { rememberAddress } from './http/caller-address.ts';
 import { commentRoutes } from './http/comments.ts';
+import { consolidatedRoutes } from './http/consolidated.ts';
 import { delegationRoutes } from './http/delegations.ts';
 import { refuse } from './http/errors.ts';
 import { sameOrigin, securityHeaders } from './http/guard.ts';
@@ -28,6 +29,7 @@ import { staticRoutes } from './http/static.ts';
 import type { Log } from './log.ts';
 import { officeDay } from './plan-day.ts';
 import type { Plans } from './plans.ts';
+import { createLastYear } from './review/last-year.ts';
 import type { PlanReaders } from './review/plan-readers.ts';
 import type { ReviewBook } from './review/review-book.ts';
 import { createReviewReader } from './review/review-reader.ts';
@@ -97,13 +99,14 @@ const reviewRoutes = ({
 }: AppDeps): Hono => {
   const { audit, people, delegations, review } = store;
   const door = createReviewDoor(store, access, now);
-  const reader = createReviewReader(book, readers);
+  const reader = createReviewReader(book, readers, createLastYear(store.plans, store.snapshots));
   const { hub } = collab;
   const today = (): number => officeDay(now());
   return new Hono()
     .route('/', rowRoutes(door, readers, book, reader))
     .route('/', answerRoutes({ door, book, reader, review, audit, now }))
     .route('/', settleRoutes({ door, book, readers, hub, audit, random, now, today }))
+    .route('/', consolidatedRoutes({ door, book, readers, audit, now }))
     .route('/', commentRoutes({ door, book, reader, people, audit, now }))
     .route('/', attachmentRoutes({ door, reader, review, audit, random, now }))
     .route('/', inboxRoutes({ access, book, store, now }))

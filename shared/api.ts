@@ -48,6 +48,8 @@ export type RowView = {
   readonly deadline: string | null;
   readonly note: string | null;
   readonly legalBasis: string | null;
+  /** What the plan issued for the year before had set, where there is one. */
+  readonly lastTarget?: number | string | null;
 };
 
 export type Severity = 'block' | 'warn';

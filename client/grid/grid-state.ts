@@ -79,6 +79,10 @@ export const createGridState = (book: Book) => {
   const [draft, setDraft] = createSignal<Draft>();
   const [notice, setNotice] = createSignal<Notice>();
   const [clip, setClip] = createSignal<Clip>();
+  const [marks, setMarks] = createSignal<{
+    readonly sheet: SheetId;
+    readonly of: ReadonlyMap<string, string>;
+  }>();
   let focusCell: () => void = () => {};
   let focusNext: () => void = () => {};
 
@@ -167,6 +171,11 @@ export const createGridState = (book: Book) => {
     say: (next: Notice | undefined) => setNotice(next),
     clip,
     setClip,
+    /** A mark in the head of a row of this sheet: what somebody else says of the row. */
+    markOf: (at: SheetId, row: RowId): string =>
+      marks()?.sheet === at ? (marks()?.of.get(row) ?? '') : '',
+    markRows: (at: SheetId, of: ReadonlyMap<string, string>) => setMarks({ sheet: at, of }),
+    marks,
     /** Runs a command on the book and says what went wrong. */
     run: (command: Command): boolean => report(book.run(command)),
     focus: () => focusCell(),

@@ -73,8 +73,9 @@ export function GridView(props: GridViewProps) {
       if (!view) return;
       locale();
       view.structure();
-      body.setModel(sheetBody(book, view));
+      body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row)));
     });
+    createEffect(on(state.marks, () => body.remark(), { defer: true }));
     // Another sheet: its own scroll comes back.
     createEffect(
       on(state.view, (view) => {

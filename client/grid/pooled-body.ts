@@ -11,6 +11,8 @@ export interface BodyModel {
   colId(col: number): string;
   /** Text of the row's head, a number as a rule. */
   head(row: number): string;
+  /** Kind of mark in a row's head; empty for none. */
+  mark?(row: number): string;
   /** Text of a line that is no row (a group head), else undefined. */
   banner(row: number): string | undefined;
   paint(row: number, col: number): CellPaint;
@@ -43,6 +45,7 @@ type RowSlot = {
   row: number;
   banner: boolean;
   shift: number;
+  mark: string;
 };
 
 const OVERSCAN = 2;
@@ -82,7 +85,18 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
     moving.setAttribute('role', 'presentation');
     el.append(moving, head);
     host.append(el);
-    return { el, head, headText, moving, frozen: [], cells: [], row: -1, banner: false, shift: 0 };
+    return {
+      el,
+      head,
+      headText,
+      moving,
+      frozen: [],
+      cells: [],
+      row: -1,
+      banner: false,
+      shift: 0,
+      mark: '',
+    };
   };
 
   const paint = (of: BodyModel, slot: CellSlot): void => {
@@ -119,6 +133,14 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
     paint(of, slot);
   };
 
+  const setMark = (of: BodyModel, slot: RowSlot): void => {
+    const mark = of.mark?.(slot.row) ?? '';
+    if (slot.mark === mark) return;
+    slot.mark = mark;
+    if (mark === '') slot.head.removeAttribute('data-mark');
+    else slot.head.setAttribute('data-mark', mark);
+  };
+
   const showRow = (of: BodyModel, slot: RowSlot, row: number, anew: boolean): void => {
     if (anew || slot.row !== row) {
       slot.row = row;
@@ -133,6 +155,7 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
       }
       const text = banner ?? of.head(row);
       if (slot.headText.data !== text) slot.headText.data = text;
+      setMark(of, slot);
       if (slot.banner) for (const cell of [...slot.frozen, ...slot.cells]) drop(cell);
     }
   };
@@ -219,6 +242,11 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
         for (const cell of slot.frozen) if (cell.row >= 0) paint(model, cell);
         for (const cell of slot.cells) if (cell.row >= 0) paint(model, cell);
       }
+    },
+    /** Marks of rows changed. */
+    remark(): void {
+      if (!model) return;
+      for (const slot of rows) if (slot.row >= 0) setMark(model, slot);
     },
     stop(): void {
       for (const slot of rows) hide(slot);

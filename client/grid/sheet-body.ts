@@ -1,3 +1,4 @@
+import type { RowId } from '../../shared/ids.ts';
 import type { Book, CellView } from '../book/book.ts';
 import { t } from '../i18n/i18n.ts';
 import type { GridColumn } from './grid-column.ts';
@@ -12,7 +13,11 @@ const DIGIT = 7.4;
 const PADDING = 14;
 
 /** A sheet's cells for the pooled body. Made anew when columns or the order of rows change. */
-export const sheetBody = (book: Book, view: SheetView): BodyModel => {
+export const sheetBody = (
+  book: Book,
+  view: SheetView,
+  markOf: (row: RowId) => string = () => '',
+): BodyModel => {
   const columns = view.columns();
   const order = view.order();
   const layout = view.layout();
@@ -26,6 +31,10 @@ export const sheetBody = (book: Book, view: SheetView): BodyModel => {
     head: (row) => {
       const id = order.at(row);
       return id === undefined ? '' : String((source?.position(id) ?? row) + 1);
+    },
+    mark: (row) => {
+      const id = order.at(row);
+      return id === undefined ? '' : markOf(id);
     },
     banner: (row) => {
       const line = order.line(row);

@@ -11,6 +11,7 @@ const vi = {
   menu: 'Tài khoản: {{ name }}',
   plans: 'Kế hoạch',
   admin: 'Quản trị',
+  account: 'Đăng nhập của tôi',
   about: 'Giới thiệu',
   signOut: 'Đăng xuất',
   signOutPending:
@@ -40,6 +41,7 @@ const en: Record<keyof typeof vi, string> = {
   menu: 'Account: {{ name }}',
   plans: 'Plans',
   admin: 'People',
+  account: 'My sign-ins',
   about: 'About',
   signOut: 'Sign out',
   signOutPending:

@@ -4,7 +4,7 @@ import { type CallProblem, call } from './collab-api.ts';
 
 /** A JSON call to our own server. Signed out (401) leads to the sign-in page, except from there. */
 export async function api<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Result<T, CallProblem>> {

@@ -11,6 +11,8 @@ export type CallProblem =
       readonly status: number;
       readonly code: string;
       readonly message: string;
+      /** The whole answer: some refusals say more. */
+      readonly body?: unknown;
     };
 
 /** What a proxy answers while the server behind it is away: no different from no network. */
@@ -18,7 +20,7 @@ const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
 /** A call to our own server; JSON when there is a body. */
 export const call = async (
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<Result<Response, CallProblem>> => {
@@ -39,12 +41,14 @@ export const call = async (
   }
   if (response.ok) return ok(response);
   if (AWAY.has(response.status)) return fail({ is: 'network' });
-  const error = ((await response.json().catch(() => undefined)) as ApiError | undefined)?.error;
+  const said = (await response.json().catch(() => undefined)) as ApiError | undefined;
+  const error = said?.error;
   return fail({
     is: 'refused',
     status: response.status,
     code: error?.code ?? 'unknown',
     message: error?.message ?? response.statusText,
+    body: said,
   });
 };
 

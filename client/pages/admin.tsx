@@ -1,10 +1,11 @@
 import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Person } from '../../shared/api.ts';
-import { ROLES } from '../../shared/roles.ts';
+import { can, ROLES } from '../../shared/roles.ts';
 import { t } from '../i18n/i18n.ts';
-import { api } from '../link/api.ts';
+import { api, fetchPlans } from '../link/api.ts';
 import { Page, roleWords } from '../shell/app-bar.tsx';
 import { Dialog } from '../shell/dialog.tsx';
+import { Delegations } from './delegations.tsx';
 
 type Link = { readonly name: string; readonly link: string };
 type Editing = { readonly person: Person | undefined };
@@ -32,6 +33,13 @@ export default function Admin() {
       '/api/agencies',
     );
     return answer.ok ? answer.value.agencies : [];
+  });
+
+  // The plan whose rows an administrator looks at with somebody else's eyes.
+  const [draft] = createResource(async () => {
+    const answer = await fetchPlans();
+    const open = answer.ok ? answer.value.plans.filter((plan) => !plan.archived) : [];
+    return (open.find(({ state }) => state === 'draft' || state === 'returned') ?? open[0])?.id;
   });
 
   const save = async (form: FormData, person: Person | undefined) => {
@@ -75,6 +83,9 @@ export default function Admin() {
         >
           {t('pages.addPerson')}
         </button>
+        <a class="button" href="/admin/audit">
+          {t('pages.auditTitle')}
+        </a>
       </div>
       <Show when={problem() && !editing()}>
         <p class="problem" role="alert">
@@ -113,6 +124,13 @@ export default function Admin() {
                     >
                       {t('pages.edit')}
                     </button>
+                    <Show when={person.active && can(person.role, 'read-own-rows') && draft()}>
+                      {(plan) => (
+                        <a class="button quiet" href={`/plans/${plan()}/review?as=${person.id}`}>
+                          {t('pages.viewAs')}
+                        </a>
+                      )}
+                    </Show>
                     <button type="button" class="button quiet" onClick={() => void newLink(person)}>
                       {t('pages.oneTimeLink')}
                     </button>
@@ -131,6 +149,7 @@ export default function Admin() {
           </tbody>
         </table>
       </div>
+      <Delegations people={people() ?? []} />
       <datalist id="agency-codes">
         <For each={agencies()}>
           {(agency) => <option value={agency.code}>{agency.name}</option>}

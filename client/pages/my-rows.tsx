@@ -1,152 +1,55 @@
-import { useParams } from '@solidjs/router';
-import {
-  createEffect,
-  createMemo,
-  createResource,
-  createSignal,
-  For,
-  Match,
-  onCleanup,
-  Show,
-  Switch,
-} from 'solid-js';
-import type { Me, PlanSummary, RowView } from '../../shared/api.ts';
-import { formatNumber } from '../i18n/format.ts';
+import { useParams, useSearchParams } from '@solidjs/router';
+import { createResource, Match, Switch } from 'solid-js';
+import type { PlanSummary } from '../../shared/api.ts';
 import { t } from '../i18n/i18n.ts';
 import { api, fetchMe } from '../link/api.ts';
 import type { CallProblem } from '../link/collab-api.ts';
-import {
-  applyChange,
-  type LiveRows,
-  markSeen,
-  replaceRows,
-  type SortBy,
-  sortRows,
-  startRows,
-} from '../rows/live-rows.ts';
-import { followStream, type StreamState } from '../rows/row-stream.ts';
-import { RowTable } from '../rows/row-table.tsx';
+import { reviewApi } from '../review/review-api.ts';
+import { MyRows } from '../rows/my-rows.tsx';
+import { fetchRows, type OpenedRows } from '../rows/my-rows-state.ts';
 import '../styles/rows.css';
+import '../styles/review.css';
 
-type Opened = {
-  readonly is: 'opened';
-  readonly me: Me;
-  readonly plan: PlanSummary;
-  readonly rows: readonly RowView[];
-};
+type Failed = { readonly is: 'failed'; readonly problem: CallProblem };
+type Opened = { readonly is: 'opened'; readonly rows: OpenedRows };
 
-const fetchRows = (plan: string) =>
-  api<{ readonly rows: readonly RowView[] }>('GET', `/api/plans/${plan}/rows`);
-
-async function open(
-  id: string,
-): Promise<Opened | { readonly is: 'failed'; readonly problem: CallProblem }> {
-  const [me, plan, rows] = await Promise.all([
+async function open({
+  id,
+  as,
+}: {
+  readonly id: string;
+  readonly as: string | undefined;
+}): Promise<Opened | Failed> {
+  const calls = reviewApi(id);
+  const [me, plan, rows, review, drafts] = await Promise.all([
     fetchMe(),
     api<PlanSummary>('GET', `/api/plans/${id}`),
-    fetchRows(id),
+    fetchRows(id, as),
+    calls.read(as),
+    calls.drafts(as),
   ]);
   if (!me.ok) return { is: 'failed', problem: me.problem };
   if (!plan.ok) return { is: 'failed', problem: plan.problem };
   if (!rows.ok) return { is: 'failed', problem: rows.problem };
-  return { is: 'opened', me: me.value, plan: plan.value, rows: rows.value.rows };
+  if (!review.ok) return { is: 'failed', problem: review.problem };
+  return {
+    is: 'opened',
+    rows: {
+      me: me.value,
+      plan: plan.value,
+      rows: rows.value.rows,
+      review: review.value,
+      drafts: drafts.ok ? drafts.value.drafts : [],
+      as,
+    },
+  };
 }
 
-const STATE_WORD = { live: 'rows.live', connecting: 'rows.connecting', lost: 'rows.lost' } as const;
-
-function Live(props: { readonly opened: Opened }) {
-  const [live, setLive] = createSignal<LiveRows>(startRows(props.opened.rows));
-  const [state, setState] = createSignal<StreamState>('connecting');
-  const [by, setBy] = createSignal<SortBy>('deadline');
-  const rows = createMemo(() => sortRows(live().rows, by()));
-  const news = () => live().before.size + live().added.size;
-  createEffect(() => {
-    const plan = props.opened.plan.id;
-    const stop = followStream(plan, {
-      state: setState,
-      rows: (next) => setLive((now) => replaceRows(now, next)),
-      change: (change) => setLive((now) => applyChange(now, change)),
-      // A signed-out reader is led to the sign-in page by this call.
-      end: async () => {
-        const fresh = await fetchRows(plan);
-        if (fresh.ok) setLive((now) => replaceRows(now, fresh.value.rows));
-      },
-    });
-    onCleanup(stop);
-  });
-  return (
-    <>
-      <h1>{t('rows.title')}</h1>
-      <p class="mr-muted">
-        {t('rows.plan', { title: props.opened.plan.title, year: props.opened.plan.year })}
-      </p>
-      <Show
-        when={props.opened.me.agencies.length > 0}
-        fallback={<p>{props.opened.me.role === 'head' ? t('rows.noAgency') : ''}</p>}
-      >
-        <p>
-          {t('rows.speaksFor')}{' '}
-          <For each={props.opened.me.agencies}>
-            {(code) => <span class="mr-agency">{code}</span>}
-          </For>
-        </p>
-      </Show>
-      <p class="mr-muted">{t('rows.answering')}</p>
-      <div class="mr-bar">
-        <strong>{t('rows.total', { n: formatNumber(live().rows.length) })}</strong>
-        <span class="mr-link" role="status" data-state={state()}>
-          {t(STATE_WORD[state()])}
-        </span>
-        <label>
-          {t('rows.sort')}{' '}
-          <select
-            value={by()}
-            onChange={(event) => setBy(event.currentTarget.value === 'task' ? 'task' : 'deadline')}
-          >
-            <option value="deadline">{t('rows.sortDeadline')}</option>
-            <option value="task">{t('rows.sortTask')}</option>
-          </select>
-        </label>
-      </div>
-      <div aria-live="polite">
-        <Show when={news() > 0 || live().removed.length > 0}>
-          <div class="mr-news">
-            <span>
-              <Show when={news() > 0}>{t('rows.changed', { n: news() })}. </Show>
-              <Show when={live().removed.length > 0}>
-                {t('rows.withdrawn', {
-                  n: live().removed.length,
-                  tasks: live()
-                    .removed.map(({ task }) => task)
-                    .join(', '),
-                })}
-              </Show>
-            </span>
-            <button type="button" onClick={() => setLive(markSeen)}>
-              {t('rows.seen')}
-            </button>
-          </div>
-        </Show>
-      </div>
-      <Show
-        when={rows().length > 0}
-        fallback={
-          <div class="mr-empty">
-            <h2>{t('rows.empty')}</h2>
-            <p>{t('rows.emptyWhy')}</p>
-          </div>
-        }
-      >
-        <RowTable rows={rows()} live={live()} />
-      </Show>
-    </>
-  );
-}
-
-/** `/plans/:plan/review`: an agency head's own rows as they stand now. */
+/** `/plans/:plan/review`: an agency's own rows as they stand now, and its answers. */
 export default function MyRowsPage() {
-  const params = useParams();
-  const [opened, { refetch }] = createResource(() => params.plan, open);
+  const params = useParams<{ plan: string }>();
+  const [search] = useSearchParams<{ as?: string }>();
+  const [opened, { refetch }] = createResource(() => ({ id: params.plan, as: search.as }), open);
   const failure = () => {
     const now = opened();
     if (now?.is !== 'failed') return undefined;
@@ -166,13 +69,13 @@ export default function MyRowsPage() {
           {(text) => (
             <p class="mr-problem" role="alert">
               {text()}{' '}
-              <button type="button" onClick={() => void refetch()}>
+              <button type="button" class="button" onClick={() => void refetch()}>
                 {t('rows.retry')}
               </button>
             </p>
           )}
         </Match>
-        <Match when={page()}>{(one) => <Live opened={one()} />}</Match>
+        <Match when={page()}>{(one) => <MyRows opened={one().rows} />}</Match>
       </Switch>
     </div>
   );

@@ -3,6 +3,7 @@ import { createEffect, createMemo, createResource, Match, Show, Switch } from 's
 import type { PlanSummary } from '../../shared/api.ts';
 import '../styles/grid.css';
 import '../styles/matrix.css';
+import '../styles/review.css';
 import '../styles/workbench.css';
 import { serialOfIso } from '../../shared/value/dates.ts';
 import { createPlanSession, type PlanSession } from '../book/plan-session.ts';
@@ -10,6 +11,7 @@ import { locale, t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
 import { readFact, writeFact } from '../link/browser-store.ts';
 import { LanguageSwitch, UserMenu } from '../shell/app-bar.tsx';
+import { Inbox } from '../shell/inbox.tsx';
 import { useSession } from '../shell/session.tsx';
 import { PlanRoom, type PlanViewName } from '../workbench/plan-room.tsx';
 
@@ -91,7 +93,7 @@ function OpenPlan(props: { readonly plan: PlanSummary }) {
   createEffect(() => {
     document.title = `${props.plan.year} · ${props.plan.title}`;
   });
-  const [search, setSearch] = useSearchParams<{ view?: string }>();
+  const [search, setSearch] = useSearchParams<{ view?: string; panel?: string }>();
   const view = createMemo((): PlanViewName => (search.view === 'matrix' ? 'matrix' : 'list'));
   const onView = (next: PlanViewName) =>
     setSearch({ view: next === 'matrix' ? 'matrix' : undefined }, { replace: true });
@@ -112,6 +114,7 @@ function OpenPlan(props: { readonly plan: PlanSummary }) {
           <span class="wb-demo">{t('book.demoNote')}</span>
         </Show>
         <span class="wb-spring" />
+        <Inbox />
         <LanguageSwitch />
         <UserMenu />
       </header>
@@ -132,7 +135,14 @@ function OpenPlan(props: { readonly plan: PlanSummary }) {
       </Switch>
       <Show when={book()} keyed>
         {(one) => (
-          <PlanRoom plan={props.plan} book={one} control={control} view={view()} onView={onView} />
+          <PlanRoom
+            plan={props.plan}
+            book={one}
+            control={control}
+            view={view()}
+            onView={onView}
+            panel={search.panel === 'review' ? 'review' : 'none'}
+          />
         )}
       </Show>
     </>

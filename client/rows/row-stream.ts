@@ -11,10 +11,13 @@ const AGAIN_MS = 3000;
  */
 export function followStream(
   plan: string,
+  as: string | undefined,
   on: {
     readonly state: (state: StreamState) => void;
     readonly rows: (rows: readonly RowView[]) => void;
     readonly change: (change: RowChange) => void;
+    /** What was said about the rows changed; it is to be fetched. */
+    readonly review: () => void;
     readonly end: () => Promise<void>;
   },
 ): () => void {
@@ -23,7 +26,9 @@ export function followStream(
   let stopped = false;
   const open = () => {
     if (stopped) return;
-    const stream = new EventSource(`/api/plans/${plan}/events`);
+    const stream = new EventSource(
+      `/api/plans/${plan}/events${as === undefined ? '' : `?as=${encodeURIComponent(as)}`}`,
+    );
     source = stream;
     stream.onopen = () => on.state('live');
     // The server's events are typed by shared/api.ts; both sides are released together.
@@ -31,6 +36,7 @@ export function followStream(
       on.rows((JSON.parse(data) as { rows: RowView[] }).rows),
     );
     stream.addEventListener('change', ({ data }) => on.change(JSON.parse(data) as RowChange));
+    stream.addEventListener('review', () => on.review());
     stream.onerror = () => {
       on.state('lost');
       if (stream.readyState !== EventSource.CLOSED) return;

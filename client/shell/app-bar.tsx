@@ -1,6 +1,7 @@
 import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
 import type { Role } from '../../shared/roles.ts';
 import { locale, setLocale, t } from '../i18n/i18n.ts';
+import { Inbox } from './inbox.tsx';
 import { useSession, useSignOut } from './session.tsx';
 import { setTheme, type Theme, theme } from './theme.ts';
 
@@ -94,6 +95,7 @@ export function UserMenu() {
             <Show when={me().role === 'admin'}>
               <a href="/admin">{t('shell.admin')}</a>
             </Show>
+            <a href="/account">{t('shell.account')}</a>
             <a href="/about">{t('shell.about')}</a>
           </nav>
           <button type="button" class="user-out" onClick={() => void signOut()}>
@@ -117,6 +119,7 @@ export const AppBar = (props: { readonly children?: JSX.Element }) => (
   <header class="app-bar">
     <Mark />
     <div class="app-bar-middle">{props.children}</div>
+    <Inbox />
     <LanguageSwitch />
     <UserMenu />
   </header>

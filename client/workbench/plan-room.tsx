@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import type { Check, PlanSummary } from '../../shared/api.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
@@ -12,6 +12,9 @@ import { SheetTabs } from '../grid/sheet-tabs.tsx';
 import { StatusBar } from '../grid/status-bar.tsx';
 import { t } from '../i18n/i18n.ts';
 import { MatrixView } from '../matrix/matrix.tsx';
+import { followReview } from '../review/follow-review.ts';
+import { statusOf } from '../review/review-words.ts';
+import { useSession } from '../shell/session.tsx';
 import { CheckList } from './check-list.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
 import { HistoryPanel } from './history-panel.tsx';
@@ -19,9 +22,10 @@ import { LatePanel } from './late-panel.tsx';
 import { Notices } from './notices.tsx';
 import { fetchChecks } from './official-api.ts';
 import { PeopleStrip } from './people-strip.tsx';
+import { ReviewPanel } from './review-panel.tsx';
 import { SaveMark } from './save-mark.tsx';
 
-type Panel = 'none' | 'checks' | 'history' | 'late';
+type Panel = 'none' | 'review' | 'checks' | 'history' | 'late';
 export type PlanViewName = 'list' | 'matrix';
 
 /** The open plan: tools, grid or matrix, and one panel beside it. */
@@ -31,9 +35,22 @@ export function PlanRoom(props: {
   readonly control: SessionControl;
   readonly view: PlanViewName;
   readonly onView: (view: PlanViewName) => void;
+  /** The panel to begin with. */
+  readonly panel: 'none' | 'review';
 }) {
   const grid = createGridState(props.book);
-  const [panel, setPanel] = createSignal<Panel>('none');
+  const me = useSession();
+  const live = followReview(props.plan.id);
+  // Silent rows carry no mark: a mark on every row would say nothing.
+  createEffect(() => {
+    const marks = new Map<string, string>();
+    for (const row of live.review()?.rows ?? []) {
+      const status = statusOf(row);
+      if (status !== 'silent') marks.set(row.row, status);
+    }
+    grid.markRows(ASSIGNMENTS, marks);
+  });
+  const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   const [freezing, setFreezing] = createSignal(false);
   const [checks, setChecks] = createSignal<readonly Check[]>();
 
@@ -72,6 +89,22 @@ export function PlanRoom(props: {
   onCleanup(() => removeEventListener('beforeunload', warnUnsent));
 
   const open = createMemo(() => props.book.writable());
+  const reviewLabel = (): string => {
+    const n = live.waiting().length;
+    return n > 0 ? `${t('review.title')} (${n})` : t('review.title');
+  };
+  const panelTitle = (): string => {
+    switch (panel()) {
+      case 'checks':
+        return t('book.checksTitle');
+      case 'history':
+        return t('book.history');
+      case 'review':
+        return t('review.title');
+      default:
+        return t('book.lateEdits');
+    }
+  };
   const tab = (name: PlanViewName, words: string) => (
     <button type="button" aria-pressed={props.view === name} onClick={() => props.onView(name)}>
       {words}
@@ -81,7 +114,7 @@ export function PlanRoom(props: {
     <button
       type="button"
       class="wb-button"
-      data-part={name === 'late' ? 'late' : name}
+      data-part={name}
       aria-pressed={panel() === name}
       onClick={() => show(name)}
     >
@@ -120,6 +153,7 @@ export function PlanRoom(props: {
         <span class="wb-spring" />
         <SaveMark book={props.book} />
         <PeopleStrip book={props.book} onGoTo={goToPeer} />
+        {tool('review', reviewLabel())}
         {tool('history', t('book.history'))}
         {tool('late', t('book.lateEdits'))}
         {tool('checks', t('book.checks'))}
@@ -160,13 +194,7 @@ export function PlanRoom(props: {
         <Show when={panel() !== 'none'}>
           <aside class="wb-panel">
             <header>
-              <h2>
-                {panel() === 'checks'
-                  ? t('book.checksTitle')
-                  : panel() === 'history'
-                    ? t('book.history')
-                    : t('book.lateEdits')}
-              </h2>
+              <h2>{panelTitle()}</h2>
               <button
                 type="button"
                 class="wb-button icon"
@@ -187,6 +215,15 @@ export function PlanRoom(props: {
                 <button type="button" class="wb-button" onClick={() => void runChecks()}>
                   {t('book.checksAgain')}
                 </button>
+              </Show>
+              <Show when={panel() === 'review'}>
+                <ReviewPanel
+                  plan={props.plan.id}
+                  live={live}
+                  state={grid}
+                  me={me().id}
+                  onGoToRow={(row) => goToCell(ASSIGNMENTS, row as RowId, ASSIGNMENT.target)}
+                />
               </Show>
               <Show when={panel() === 'history'}>
                 <HistoryPanel plan={props.plan.id} state={grid} />

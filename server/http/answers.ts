@@ -134,7 +134,8 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
         : {};
       const commits = reach.side === 'agency' && !viewedAs ? reach.commits : [];
       const agencies = reach.side === 'agency' ? reach.agencies : null;
-      return c.json({ review: reading.review, agencies, commits, ...viewed }, 200, NO_STORE);
+      const { review: said, names } = reading;
+      return c.json({ review: said, agencies, names, commits, ...viewed }, 200, NO_STORE);
     })
     .post('/api/plans/:plan/rows/:row/answers', async (c) => {
       const visitor = await door.writer(c);

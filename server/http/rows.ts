@@ -61,6 +61,8 @@ export function rowRoutes(
       c.header('x-accel-buffering', 'no');
       return streamSSE(c, async (stream) => {
         const follow = followRows(c.req.header('last-event-id'));
+        // Who has the grid itself asks for word of the review alone.
+        const reviewOnly = c.req.query('only') === 'review';
         let dirty = true;
         const woken = (changed: string): void => {
           if (changed === plan) dirty = true;
@@ -78,7 +80,7 @@ export function rowRoutes(
               const may = await door.reach(cookie, plan, as);
               const reading = may.ok ? await reader.read(plan, may.value) : undefined;
               if (!may.ok || !reading) break;
-              for (const event of follow.next(reading.rows, reading.review)) {
+              for (const event of follow.next(reviewOnly ? [] : reading.rows, reading.review)) {
                 await stream.writeSSE(event);
                 quiet = 0;
               }

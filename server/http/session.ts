@@ -8,6 +8,9 @@ import type { Access } from './access.ts';
 import { readBody, text } from './body.ts';
 import { refuse } from './errors.ts';
 
+/** Own sign-ins shown at most. */
+const SIGN_INS = 50;
+
 export type SessionDeps = {
   readonly auth: Auth;
   readonly access: Access;
@@ -48,6 +51,26 @@ export function sessionRoutes(deps: SessionDeps): Hono {
       const { id, name, email, role, agencies } = user.value;
       const me: Me = { id, name, email, role, agencies, mode };
       return c.json(me, 200, { 'cache-control': 'no-store' });
+    })
+    .get('/api/session/sign-ins', async (c) => {
+      const user = await access.signedIn(c);
+      if (!user.ok) return user.problem;
+      const lines = await audit.list({ user: user.value.id, act: 'sign-in', limit: SIGN_INS });
+      const signIns = lines.map(({ at, detail }) => ({
+        at: new Date(at).toISOString(),
+        // The address is added to every line that a request causes.
+        from: (detail as { from?: string }).from ?? '',
+      }));
+      return c.json({ signIns }, 200, { 'cache-control': 'no-store' });
+    })
+    .delete('/api/session/everywhere', async (c) => {
+      const user = await access.signedIn(c);
+      if (!user.ok) return user.problem;
+      await audit.add({ at: now(), user: user.value.id, act: 'sign-out-everywhere', detail: {} });
+      await auth.revoke(user.value.id);
+      c.header('set-cookie', access.cookie.take());
+      c.header('cache-control', 'no-store');
+      return c.body(null, 204);
     })
     .delete('/api/session', async (c) => {
       const token = access.cookie.read(c.req.header('cookie'));

@@ -52,7 +52,7 @@ const readFolder = (folder: string): Map<string, File> => {
 
 /** Addresses of pages: each is answered with the same document, and the client shows what fits. */
 const PAGE =
-  /^\/(?:|sign-in|set-password|admin|about|plans\/[a-z0-9]+(?:\/review)?|snapshots\/[a-z0-9]+)$/;
+  /^\/(?:|sign-in|set-password|admin|about|account|admin\/audit|plans\/[a-z0-9]+(?:\/(?:review|consolidated|commitment))?|snapshots\/[a-z0-9]+)$/;
 
 /** The built client, read and compressed once at the start. Files with a hash in their name never change. */
 export function staticRoutes(folder: string): Hono {

@@ -4,12 +4,14 @@ import { createEngine, type Engine } from '../../shared/engine/engine.ts';
 import { type ComputedAt, type PlanView, readPlan } from '../../shared/plan/read-plan.ts';
 import type { Change } from '../../shared/workbook/change.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
-import { ownRowViews, rowViews } from './row-views.ts';
+import { ownAgencyNames, ownRowViews, rowViews } from './row-views.ts';
 
 /** A plan as the server itself reads and evaluates it: fed with logged updates, written by nobody. */
 export type PlanReader = {
   /** The last log entry inside. */
   readonly seq: number;
+  /** The day its values are calculated for, as a date serial. */
+  readonly today: number;
   apply(update: Uint8Array, seq: number): void;
   setToday(today: number): void;
   readonly workbook: Workbook;
@@ -19,6 +21,8 @@ export type PlanReader = {
   allRows(): readonly RowView[];
   /** What the head of these agencies may see. */
   ownRows(agencies: readonly string[]): readonly RowView[];
+  /** Names of these agencies as their own head may see them, by code. */
+  ownNames(agencies: readonly string[]): Readonly<Record<string, string>>;
   close(): void;
 };
 
@@ -47,6 +51,9 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
     get seq() {
       return seq;
     },
+    get today() {
+      return day;
+    },
     apply(update, at) {
       if (at <= seq) return;
       Y.applyUpdate(doc, update);
@@ -62,6 +69,7 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
     view: () => readPlan(workbook, computedAt),
     allRows: () => rowViews(readPlan(workbook, computedAt)),
     ownRows: (agencies) => ownRowViews(workbook, computedAt, agencies),
+    ownNames: (agencies) => ownAgencyNames(workbook, computedAt, agencies),
     close() {
       engine?.destroy();
       workbook.destroy();

@@ -2,6 +2,7 @@ import type { RowView } from '../../shared/api.ts';
 import { ownFacts } from '../../shared/review/audience.ts';
 import type { ReviewEntry } from '../../shared/review/facts.ts';
 import { type ReviewView, reviewView } from '../../shared/review/view.ts';
+import type { WithLastYear } from './last-year.ts';
 import type { PlanReader } from './plan-reader.ts';
 import type { PlanReaders } from './plan-readers.ts';
 import type { Reach } from './reach.ts';
@@ -11,6 +12,8 @@ import type { ReviewBook } from './review-book.ts';
 export type ReviewReading = {
   readonly rows: readonly RowView[];
   readonly review: ReviewView;
+  /** Of the agencies whose rows these are. */
+  readonly names: Readonly<Record<string, string>>;
 };
 
 export type ReviewReader = {
@@ -28,20 +31,41 @@ const codesOf = (reader: PlanReader): string[] =>
 export const factsFor = (entries: readonly ReviewEntry[], reach: Reach): readonly ReviewEntry[] =>
   reach.side === 'secretariat' ? entries : ownFacts(entries, new Set(reach.agencies));
 
-export function createReviewReader(book: ReviewBook, readers: PlanReaders): ReviewReader {
+/** Readings of the secretariat's side kept, one a plan: sixty editors ask for the same one after each edit. */
+const MAX_KEPT = 4;
+
+export function createReviewReader(
+  book: ReviewBook,
+  readers: PlanReaders,
+  withLastYear: WithLastYear = async (_, rows) => rows,
+): ReviewReader {
+  const kept = new Map<string, { readonly of: string; readonly reading: ReviewReading }>();
   return {
     async rows(plan, reach) {
       const reader = await readers.read(plan);
-      return reader && rowsFor(reader, reach);
+      return reader && withLastYear(plan, rowsFor(reader, reach));
     },
     async read(plan, reach) {
-      const { entries } = await book.entries(plan);
+      const { seq, entries } = await book.entries(plan);
       const reader = await readers.read(plan);
       if (!reader) return undefined;
-      const rows = rowsFor(reader, reach);
+      const of = `${seq} ${reader.seq} ${reader.today}`;
+      const known = reach.side === 'secretariat' ? kept.get(plan) : undefined;
+      if (known?.of === of) return known.reading;
+      // Read before the next await: a reader may be closed after it.
+      const bare = rowsFor(reader, reach);
       // A reader's own list of agencies, never the plan's: whether a code exists there is nobody else's business.
       const agencies = reach.side === 'secretariat' ? codesOf(reader) : reach.agencies;
-      return { rows, review: reviewView(factsFor(entries, reach), rows, agencies) };
+      const names = reader.ownNames(agencies);
+      const rows = await withLastYear(plan, bare);
+      const reading = { rows, review: reviewView(factsFor(entries, reach), rows, agencies), names };
+      if (reach.side === 'secretariat') {
+        kept.delete(plan);
+        kept.set(plan, { of, reading });
+        const oldest = kept.keys().next().value;
+        if (kept.size > MAX_KEPT && oldest !== undefined) kept.delete(oldest);
+      }
+      return reading;
     },
   };
 }

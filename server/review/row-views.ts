@@ -36,3 +36,18 @@ export function ownRowViews(
   const view = readPlan(workbook, visibleValues(workbook, own, computedAt));
   return rowViews(view, ({ id }) => own.assignments.has(id));
 }
+
+/** Codes and names of own agencies. */
+export function ownAgencyNames(
+  workbook: Workbook,
+  computedAt: ComputedAt,
+  agencies: readonly string[],
+): Record<string, string> {
+  const own = ownOf(readPlan(workbook), new Set(agencies));
+  const view = readPlan(workbook, visibleValues(workbook, own, computedAt));
+  return Object.fromEntries(
+    view.agencies.flatMap(({ id, code, name }) =>
+      own.agencies.has(id) && code !== null ? [[code, name ?? code]] : [],
+    ),
+  );
+}

@@ -58,6 +58,8 @@ export type RowReviewView = {
   /** The standing answer. */
   readonly answer: string | null;
   readonly boundTo: Terms | null;
+  /** The row as it stands. */
+  readonly now: Terms;
 };
 
 export type ProgressView = Omit<AgencyProgress, 'signOff'> & {
@@ -85,10 +87,11 @@ const iso = (at: number): string => new Date(at).toISOString();
 const who = ({ at, byName }: Who): WhoView => ({ at: iso(at), by: byName });
 const maybe = (by: Who | undefined): WhoView | null => (by ? who(by) : null);
 
-/** Was it given after the last day of the round it fell into? Days are those of the office. */
+/** Was it given after the last day of the round it fell into, or after that was closed? Days are those of the office. */
 const isLate = (review: Review, at: number): boolean => {
   const round = review.rounds.findLast((one) => one.at <= at);
-  return round !== undefined && isoDayOf(at) > round.deadline;
+  if (!round) return false;
+  return isoDayOf(at) > round.deadline || (round.closed !== undefined && at > round.closed.at);
 };
 
 const answerView = (review: Review, answer: Answer): AnswerView => {
@@ -143,6 +146,7 @@ export function reviewView(
       ...{ row: row.id, agency: row.agency, status, inRound },
       answer: answer?.id ?? null,
       boundTo: boundTo ?? null,
+      now: terms,
     };
   });
   const last = review.rounds.at(-1);

@@ -50,6 +50,9 @@ test('shared is pure: no clock, no dice, no network, no Node, no page', () => {
 const DOORS: Readonly<Record<string, readonly string[]>> = {
   hyperformula: ['shared/engine/'],
   papaparse: ['shared/table/'],
+  hucre: ['shared/table/'],
+  docx: ['server/review/'],
+  nodemailer: ['server/mail/'],
   'y-websocket': ['client/link/'],
   '@tanstack/solid-table': ['client/grid/'],
   '@borgar/fx': ['shared/formula/'],

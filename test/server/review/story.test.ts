@@ -1,3 +1,4 @@
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditView, EffectView, InboxItem } from '../../../shared/api.ts';
 import { termsOf } from '../../../shared/review/facts.ts';
@@ -401,4 +402,32 @@ test('the record of acts: for the administrator, with who, when and from where',
   expect((await stttt.get('/api/audit')).status).toBe(403);
   const csv = await fetch(`${office.url}/api/audit.csv`, { headers: { cookie: admin.cookie } });
   expect((await csv.text()).split('\r\n').length).toBeGreaterThan(lines.length);
+});
+
+test('the consolidated table as page, XLSX and DOCX, for the secretariat alone', async () => {
+  const page = await secretary.get<{
+    rows: { agency: string; comment: string; explanation: string }[];
+  }>(at('consolidated?lang=vi'));
+  expect(page.body.rows.length).toBeGreaterThan(4);
+  expect(page.body.rows.some(({ explanation }) => explanation === 'Giải trình: QĐ 749')).toBe(true);
+  const file = async (form: string) =>
+    new Uint8Array(
+      await (
+        await fetch(office.url + at(`consolidated.${form}`), {
+          headers: { cookie: secretary.cookie },
+        })
+      ).arrayBuffer(),
+    );
+  const { sheets } = await readXlsx(await file('xlsx'));
+  const rows = sheets[0]?.rows ?? [];
+  expect(rows[2]).toEqual(['STT', 'Cơ quan', 'Nội dung góp ý', 'Tiếp thu, giải trình']);
+  expect(rows.slice(3, 3 + page.body.rows.length).map((row) => row[2])).toEqual(
+    page.body.rows.map(({ comment }) => comment),
+  );
+  const docx = await file('docx');
+  expect([docx[0], docx[1], docx.length > 4_000]).toEqual([0x50, 0x4b, true]);
+  for (const caller of [stttt, planner]) {
+    expect((await caller.get(at('consolidated'))).status).toBe(403);
+    expect((await caller.get(at('consolidated.xlsx'))).status).toBe(403);
+  }
 });

@@ -1,0 +1,40 @@
+import { createMemo, createSignal, onCleanup } from 'solid-js';
+import type { AnswerView, ReviewView, RowReviewView } from '../../shared/review/view.ts';
+import { type ReviewApi, reviewApi } from './review-api.ts';
+
+export type LiveReview = {
+  readonly api: ReviewApi;
+  /** Undefined until the first answer of the server, and without a network. */
+  readonly review: () => ReviewView | undefined;
+  readonly rowOf: (row: string) => RowReviewView | undefined;
+  /** Answers that wait for a decision, oldest first. */
+  readonly waiting: () => readonly AnswerView[];
+  readonly refresh: () => Promise<void>;
+};
+
+export const isWaiting = ({ kind, decision, withdrawn, replaced }: AnswerView): boolean =>
+  kind !== 'agree' && !decision && !withdrawn && !replaced;
+
+/** The secretariat's side of a plan's review, kept up to date while its owner lives. */
+export function followReview(plan: string): LiveReview {
+  const api = reviewApi(plan);
+  const [review, setReview] = createSignal<ReviewView>();
+  let asked = 0;
+  const refresh = async (): Promise<void> => {
+    const mine = ++asked;
+    const answer = await api.read();
+    // A slower answer to an earlier question says nothing new.
+    if (answer.ok && mine === asked) setReview(answer.value.review);
+  };
+  const stream = new EventSource(`/api/plans/${plan}/events?only=review`);
+  stream.addEventListener('review', () => void refresh());
+  onCleanup(() => stream.close());
+  const rows = createMemo(() => new Map((review()?.rows ?? []).map((row) => [row.row, row])));
+  return {
+    api,
+    review,
+    rowOf: (row) => rows().get(row),
+    waiting: createMemo(() => (review()?.answers ?? []).filter(isWaiting)),
+    refresh,
+  };
+}

@@ -1,0 +1,136 @@
+import { createMemo, createSignal, For, Show } from 'solid-js';
+import type { AnswerView } from '../../shared/review/view.ts';
+import { t } from '../i18n/i18n.ts';
+import { AnswerList } from './answer-list.tsx';
+import { Decide } from './decide.tsx';
+import type { LiveReview } from './follow-review.ts';
+import { kindWords, problemWords } from './review-words.ts';
+
+const KINDS = ['adjust', 'remove', 'add', 'ask'] as const;
+
+/** Answers that wait for the secretariat, by agency, by kind, late; one by one or many at once. */
+export function Queue(props: {
+  readonly live: LiveReview;
+  readonly taskName: (code: string) => string;
+  readonly onGoTo: (row: string) => void;
+}) {
+  const [agency, setAgency] = createSignal('');
+  const [kind, setKind] = createSignal('');
+  const [late, setLate] = createSignal(false);
+  const [settled, setSettled] = createSignal(false);
+  const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set());
+  const [notice, setNotice] = createSignal('');
+  let reason!: HTMLTextAreaElement;
+
+  const fits = (answer: AnswerView): boolean =>
+    (agency() === '' || answer.agency === agency()) &&
+    (kind() === '' || answer.kind === kind()) &&
+    (!late() || answer.late);
+  const shown = createMemo(() => props.live.waiting().filter(fits));
+  const done = createMemo(() =>
+    settled()
+      ? (props.live.review()?.answers ?? []).filter((one) => one.decision && fits(one))
+      : [],
+  );
+  const agencies = createMemo(() => [
+    ...new Set(props.live.waiting().map((answer) => answer.agency)),
+  ]);
+  // What was settled meanwhile is no longer picked.
+  const chosen = () => shown().filter(({ id }) => picked().has(id));
+  const pick = (id: string, on: boolean) => {
+    const next = new Set(picked());
+    if (on) next.add(id);
+    else next.delete(id);
+    setPicked(next);
+  };
+  const decideMany = async (decision: 'accept' | 'decline') => {
+    const words = reason.value.trim();
+    if (decision === 'decline' && words === '') return setNotice(t('review.reasonNeeded'));
+    const sent = await props.live.api.decideMany(
+      chosen().map(({ id }) => id),
+      decision,
+      words,
+    );
+    if (!sent.ok) setNotice(problemWords(sent.problem));
+    else {
+      const [first] = sent.value.refused;
+      const n = sent.value.refused.length;
+      setNotice(first ? t('review.someRefused', { n, message: first.error.message }) : '');
+      setPicked(new Set<string>());
+    }
+    await props.live.refresh();
+  };
+  return (
+    <div class="rv-queue-pane">
+      <div class="rv-filters">
+        <select
+          aria-label={t('review.byAgency')}
+          onChange={(event) => setAgency(event.currentTarget.value)}
+        >
+          <option value="">{t('review.allAgencies')}</option>
+          <For each={agencies()}>{(code) => <option>{code}</option>}</For>
+        </select>
+        <select
+          aria-label={t('review.byKind')}
+          onChange={(event) => setKind(event.currentTarget.value)}
+        >
+          <option value="">{t('review.allKinds')}</option>
+          <For each={KINDS}>{(one) => <option value={one}>{kindWords(one)}</option>}</For>
+        </select>
+        <label>
+          <input type="checkbox" onChange={(event) => setLate(event.currentTarget.checked)} />
+          {t('review.onlyLate')}
+        </label>
+        <label>
+          <input type="checkbox" onChange={(event) => setSettled(event.currentTarget.checked)} />
+          {t('review.settled')}
+        </label>
+      </div>
+      <Show when={notice()}>
+        {(words) => (
+          <p class="problem" role="alert">
+            {words()}
+          </p>
+        )}
+      </Show>
+      <Show when={chosen().length > 0}>
+        <div class="rv-many">
+          <textarea
+            ref={reason}
+            rows={2}
+            aria-label={t('review.explanation')}
+            placeholder={t('review.explanation')}
+          />
+          <div class="rv-acts">
+            <button type="button" class="button" onClick={() => void decideMany('decline')}>
+              {t('review.declineMany', { n: chosen().length })}
+            </button>
+            <button type="button" class="button primary" onClick={() => void decideMany('accept')}>
+              {t('review.acceptMany', { n: chosen().length })}
+            </button>
+          </div>
+        </div>
+      </Show>
+      <Show when={shown().length > 0} fallback={<p class="panel-note">{t('review.queueEmpty')}</p>}>
+        <ul class="rv-queue">
+          <For each={shown()}>
+            {(answer) => (
+              <Decide
+                answer={answer}
+                taskName={props.taskName(answer.task)}
+                api={props.live.api}
+                picked={picked().has(answer.id)}
+                onPick={(on) => pick(answer.id, on)}
+                onGoTo={answer.row === null ? undefined : () => props.onGoTo(answer.row ?? '')}
+                onDone={() => void props.live.refresh()}
+              />
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Show when={done().length > 0}>
+        <AnswerList answers={done()} api={props.live.api} />
+      </Show>
+    </div>
+  );
+}

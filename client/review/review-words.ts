@@ -1,0 +1,80 @@
+import type { Amount, Proposal, Terms } from '../../shared/review/facts.ts';
+import type { AnswerView, RowReviewView } from '../../shared/review/view.ts';
+import { formatDate, formatNumber } from '../i18n/format.ts';
+import { t } from '../i18n/i18n.ts';
+import type { CallProblem } from '../link/collab-api.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** A term of a row as the reader writes numbers and days. */
+export function showAmount(value: Amount | undefined): string {
+  if (value === null || value === undefined || value === '') return t('rows.nothing');
+  if (typeof value === 'number') return formatNumber(value, { maximumFractionDigits: 15 });
+  return DAY.test(value) ? formatDate(value) : value.replace('>=', '≥ ').replace('<=', '≤ ');
+}
+
+const FIELDS = ['target', 'unit', 'deadline', 'lead'] as const;
+const FIELD_WORDS = {
+  target: 'review.target',
+  unit: 'review.unit',
+  deadline: 'review.deadline',
+  lead: 'review.lead',
+} as const;
+
+export type Change = { readonly field: string; readonly from: string; readonly to: string };
+
+/** What a proposal would change, field by field. */
+export const proposalChanges = (terms: Terms | null, proposal: Proposal): Change[] =>
+  FIELDS.flatMap((field) =>
+    proposal[field] === undefined
+      ? []
+      : [
+          {
+            field: t(FIELD_WORDS[field]),
+            from: terms ? showAmount(terms[field]) : '',
+            to: showAmount(proposal[field]),
+          },
+        ],
+  );
+
+/** What differs between two states of a row. */
+export const termChanges = (before: Terms, now: Terms): Change[] =>
+  (['task', ...FIELDS] as const).flatMap((field) =>
+    before[field] === now[field]
+      ? []
+      : [
+          {
+            field: field === 'task' ? t('review.task') : t(FIELD_WORDS[field]),
+            from: showAmount(before[field]),
+            to: showAmount(now[field]),
+          },
+        ],
+  );
+
+export const changesInWords = (changes: readonly Change[]): string =>
+  changes.map(({ field, from, to }) => `${field} ${from} → ${to}`).join('; ');
+
+const KINDS = {
+  agree: 'review.agree',
+  adjust: 'review.adjust',
+  remove: 'review.remove',
+  ask: 'review.ask',
+  add: 'review.add',
+} as const;
+export const kindWords = (kind: AnswerView['kind']): string => t(KINDS[kind]);
+
+export type StatusName = RowReviewView['status'] | 'moved';
+export const statusOf = (row: RowReviewView | undefined): StatusName =>
+  row === undefined ? 'silent' : row.boundTo ? 'moved' : row.status;
+export const statusWords = (status: StatusName): string => t(`review.${status}`);
+
+export const problemWords = (problem: CallProblem): string =>
+  problem.is === 'network'
+    ? t('review.offline')
+    : t('review.problem', { message: problem.message });
+
+export const decisionWords = ({ kind, decision }: AnswerView): string => {
+  if (!decision) return t('review.waiting');
+  if (kind === 'ask') return t('review.decidedAnswer');
+  return decision.decision === 'accept' ? t('review.decidedAccept') : t('review.decidedDecline');
+};
