@@ -1,0 +1,141 @@
+import { expect as see } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Office, openOffice, type Person } from './office.ts';
+
+let office: Office;
+let secretary: Person;
+let stttt: Person;
+let sgddt: Person;
+let plan: string;
+
+beforeAll(async () => {
+  office = await openOffice();
+  secretary = await office.person('thuky@giao.local');
+  stttt = await office.person('stttt@giao.local', { viewport: { width: 390, height: 844 } });
+  sgddt = await office.person('sgddt@giao.local');
+  const list = await secretary.context.request.get(`${office.url}/api/plans`);
+  const { plans } = (await list.json()) as { plans: { id: string; state: string }[] };
+  plan = plans.find(({ state }) => state === 'draft')?.id ?? '';
+});
+afterAll(() => office.close());
+
+const row = (person: Person, task: string) =>
+  person.page.locator('tr[data-row]').filter({ hasText: task });
+const panel = () => secretary.page.locator('.rv-panel');
+const tab = (name: string) => panel().getByRole('button', { name, exact: false }).first();
+
+test('the secretariat opens a round; both heads are told while they read', async () => {
+  for (const head of [stttt, sgddt]) {
+    await head.page.goto(`${office.url}/plans/${plan}/review`);
+    await see(row(head, 'CT-NL-01').first()).toBeVisible();
+    await see(head.page.locator('.rv-round')).toContainText('Chưa mở đợt');
+  }
+  await secretary.page.goto(`${office.url}/plans/${plan}`);
+  await secretary.page.locator('[data-part="review"]').click();
+  await panel().getByRole('button', { name: 'Mở đợt 1' }).click();
+  for (const head of [stttt, sgddt]) {
+    await see(head.page.locator('.rv-round')).toContainText('Đợt 1', { timeout: 5_000 });
+  }
+});
+
+test('a head answers on a phone; the secretariat sees it in the queue and on the row', async () => {
+  const { page } = stttt;
+  await row(stttt, 'CT-NL-01').getByRole('button', { name: 'Nhất trí' }).click();
+  await see(row(stttt, 'CT-NL-01').locator('.rv-status')).toHaveText('Nhất trí');
+  await row(stttt, 'CT-NL-02').getByRole('button', { name: 'Ý kiến khác…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Chỉ tiêu', { exact: true }).fill('1.234,5');
+  await dialog.getByLabel('Lý do').fill('Thiếu giảng viên trong quý I');
+  await dialog.getByRole('button', { name: 'Gửi ý kiến' }).click();
+  await see(dialog).toHaveCount(0);
+  await see(row(stttt, 'CT-NL-02').locator('.rv-status')).toHaveText('Đang đề nghị');
+
+  const item = panel().locator('.rv-decide').filter({ hasText: 'CT-NL-02' });
+  await see(item).toContainText('1.234,5', { timeout: 5_000 });
+  await see(item).toContainText('Thiếu giảng viên trong quý I');
+  await see(panel().locator('.rv-decide').filter({ hasText: 'CT-NL-01' })).toHaveCount(0);
+  // The other head learns nothing of it.
+  expect(await sgddt.page.content()).not.toContain('Thiếu giảng viên');
+});
+
+test('accepting writes the value into the grid and into the head’s rows, and the row carries a mark', async () => {
+  const item = panel().locator('.rv-decide').filter({ hasText: 'CT-NL-02' });
+  await item.getByRole('button', { name: 'Tới dòng' }).click();
+  await item.getByRole('button', { name: 'Tiếp thu' }).click();
+  await see(item).toHaveCount(0);
+  await see(
+    secretary.page
+      .locator('[data-part="grid"] .cell[data-col="targ"]')
+      .filter({ hasText: /^1\.?234,5$/ }),
+  ).toBeVisible();
+  await see(secretary.page.locator('.row-head[data-mark="accepted"]')).toBeVisible();
+  await see(row(stttt, 'CT-NL-02').locator('[data-col="target"]')).toContainText('1.234,5');
+  await see(row(stttt, 'CT-NL-02').locator('.rv-status')).toHaveText('Đã tiếp thu');
+});
+
+test('a value that changes after agreement asks that head again, and nobody else', async () => {
+  const { page } = secretary;
+  const rows = (await (await page.request.get(`${office.url}/api/plans/${plan}/rows`)).json()) as {
+    rows: { id: string; agency: string; task: string }[];
+  };
+  const at = rows.rows.findIndex(({ agency, task }) => agency === 'STTTT' && task === 'CT-NL-01');
+  await sgddt.page.locator('tr[data-row] .mr-agree').first().click();
+  await see(sgddt.page.locator('.rv-status[data-status="agreed"]')).toHaveCount(1);
+  const box = page.locator('[data-part="name-box"] input, input[data-part="name-box"]').first();
+  await box.fill(`D${at + 1}`);
+  await box.press('Enter');
+  await page.keyboard.type('91');
+  await page.keyboard.press('Enter');
+  const status = row(stttt, 'CT-NL-01').locator('.rv-status');
+  await see(status).toHaveText('Đã thay đổi, cần trả lời lại', { timeout: 5_000 });
+  await see(row(stttt, 'CT-NL-01').locator('[data-col="target"] ins')).toHaveText('91');
+  await see(sgddt.page.locator('.rv-status[data-status="agreed"]')).toHaveCount(1);
+  await see(sgddt.page.locator('.rv-status[data-status="moved"]')).toHaveCount(0);
+});
+
+test('many rows at once, then the signature; the secretariat sees who signed', async () => {
+  const { page } = sgddt;
+  await page.getByRole('checkbox', { name: 'Chọn tất cả dòng đang hiện' }).check();
+  await page.getByRole('button', { name: /Nhất trí \d+ dòng đã chọn/ }).click();
+  await see(page.locator('.rv-left')).toHaveText('Đã trả lời hết các dòng', { timeout: 15_000 });
+  await page.getByRole('button', { name: 'Ký xác nhận của cơ quan' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Ký xác nhận của cơ quan' }).click();
+  await see(page.locator('.rv-signed')).toContainText('đã ký xác nhận');
+  await tab('Cơ quan').click();
+  await see(panel().locator('[data-agency="SGDDT"]')).toContainText('đã ký', { timeout: 5_000 });
+});
+
+test('a discussion crosses sides live; an internal note does not', async () => {
+  await row(stttt, 'CT-NL-01').locator('.mr-name').click();
+  const dialog = stttt.page.getByRole('dialog');
+  await dialog.getByLabel('Viết trao đổi về dòng này').fill('Xin hướng dẫn cách đo');
+  await dialog.locator('.rv-comment-box').last().getByRole('button', { name: 'Gửi' }).click();
+  await see(dialog.locator('.rv-thread')).toContainText('Xin hướng dẫn cách đo');
+  await tab('Dòng').click();
+  const { page } = secretary;
+  // The row edited last is still selected one line further down.
+  await page.locator('[data-part="grid"]').press('ArrowUp');
+  await see(panel().locator('.rv-thread')).toContainText('Xin hướng dẫn cách đo', {
+    timeout: 5_000,
+  });
+  const own = panel().locator('.rv-comment-box').last();
+  await own.getByLabel('Viết trao đổi về dòng này').fill('Nội bộ: hỏi Cục CĐS');
+  await own.getByLabel('Nội bộ ban thư ký').check();
+  await own.getByRole('button', { name: 'Gửi' }).click();
+  await see(panel().locator('.rv-thread[data-audience="internal"]')).toHaveCount(1);
+  const reply = panel().locator('.rv-thread').first();
+  await reply.getByLabel('Trả lời…').fill('Theo Công văn 505');
+  await reply.getByRole('button', { name: 'Gửi' }).click();
+  await see(dialog.locator('.rv-thread')).toContainText('Theo Công văn 505', { timeout: 5_000 });
+  await see(dialog.locator('.rv-thread')).toHaveCount(1);
+  await dialog.press('Escape');
+});
+
+test('the consolidated table and the commitment sheet are ready to print', async () => {
+  await sgddt.page.goto(`${office.url}/plans/${plan}/commitment?agency=SGDDT`);
+  await see(sgddt.page.locator('.sheet')).toContainText('Sở Giáo dục và Đào tạo cam kết');
+  await secretary.page.goto(`${office.url}/plans/${plan}/consolidated`);
+  await see(secretary.page.locator('.sheet-table tbody tr')).toHaveCount(1);
+  await see(secretary.page.locator('.sheet-table')).toContainText('chỉ tiêu từ');
+  expect([...secretary.errors, ...stttt.errors, ...sgddt.errors]).toEqual([]);
+});
