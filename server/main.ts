@@ -27,6 +27,8 @@ import type { Store } from './store/store.ts';
 
 export type RunningServer = {
   readonly url: string;
+  /** Every route that is served, `GET /api/plans/:plan`. */
+  readonly routes: readonly string[];
   close(): Promise<void>;
 };
 
@@ -145,8 +147,13 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   handle = getRequestListener(app.fetch);
   log.info('listening', { url, mode: config.mode });
 
+  const routes = app.routes.flatMap(({ method, path }) =>
+    method === 'ALL' ? [] : [`${method} ${path}`],
+  );
+
   return ok({
     url,
+    routes: [...new Set(routes)],
     async close() {
       if (closing) return;
       closing = true;

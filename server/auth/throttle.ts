@@ -1,5 +1,7 @@
-/** Failures that are free, and the window they count in. */
-const FREE = 5;
+/** Failures that are free for an account, and for an address, behind which a whole office may sit. */
+const FREE_OF_ACCOUNT = 5;
+const FREE_OF_ADDRESS = 50;
+/** The window they count in. */
 const WINDOW_MS = 15 * 60_000;
 const FIRST_DELAY_MS = 1_000;
 const LONGEST_DELAY_MS = 15 * 60_000;
@@ -8,7 +10,7 @@ const MOST_KEYS = 20_000;
 
 type Record = { failures: number; last: number };
 
-/** Slows down guessing: after five failures in a quarter of an hour each further one doubles the wait. */
+/** Slows down guessing: after the free failures of a quarter of an hour each further one doubles the wait. Keys are `account …` or `address …`. */
 export type Throttle = {
   /** Milliseconds to wait before the next try; 0 when it may go on. */
   wait(keys: readonly string[], now: number): number;
@@ -21,8 +23,12 @@ export type Throttle = {
 
 export function createThrottle(): Throttle {
   const records = new Map<string, Record>();
-  const delay = (failures: number): number =>
-    failures < FREE ? 0 : Math.min(FIRST_DELAY_MS * 2 ** (failures - FREE), LONGEST_DELAY_MS);
+  const delay = (key: string, failures: number): number => {
+    const free = key.startsWith('address ') ? FREE_OF_ADDRESS : FREE_OF_ACCOUNT;
+    return failures < free
+      ? 0
+      : Math.min(FIRST_DELAY_MS * 2 ** (failures - free), LONGEST_DELAY_MS);
+  };
   const fresh = (key: string, now: number): Record | undefined => {
     const record = records.get(key);
     return record && now - record.last < WINDOW_MS ? record : undefined;
@@ -31,7 +37,7 @@ export function createThrottle(): Throttle {
     wait(keys, now) {
       const waits = keys.map((key) => {
         const record = fresh(key, now);
-        return record ? record.last + delay(record.failures) - now : 0;
+        return record ? record.last + delay(key, record.failures) - now : 0;
       });
       return Math.max(0, ...waits);
     },

@@ -1,0 +1,172 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type RunningServer, startServer } from '../../../server/main.ts';
+import type { PlanSummary, RowView, SnapshotSummary } from '../../../shared/api.ts';
+import { ASKERS, type Asker, ROUTES, type RouteCase, type Things } from './routes-table.ts';
+
+const EMAILS: Readonly<Record<Exclude<Asker, 'out'>, string>> = {
+  admin: 'admin@giao.local',
+  secretariat: 'thuky@giao.local',
+  head: 'stttt@giao.local',
+  other: 'sgddt@giao.local',
+  planner: 'kehoach@giao.local',
+};
+const data = mkdtempSync(join(tmpdir(), 'giao-routes-'));
+let server: RunningServer;
+let things: Things;
+const cookies = new Map<Asker, string>();
+
+const ask = async (asker: Asker, method: string, path: string, body?: unknown) => {
+  const cookie = cookies.get(asker);
+  const stop = new AbortController();
+  const answer = await fetch(server.url + path, {
+    method,
+    signal: stop.signal,
+    headers: {
+      origin: server.url,
+      ...(cookie === undefined ? {} : { cookie }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (answer.headers.get('content-type')?.includes('event-stream')) {
+    stop.abort();
+    return { status: answer.status, text: '' };
+  }
+  return { status: answer.status, text: await answer.text() };
+};
+const json = async <T>(asker: Asker, method: string, path: string, body?: unknown): Promise<T> =>
+  JSON.parse((await ask(asker, method, path, body)).text) as T;
+
+beforeAll(async () => {
+  server = await startServer({ mode: 'demo', port: 0, data });
+  for (const asker of ASKERS) {
+    if (asker === 'out') continue;
+    const answer = await fetch(`${server.url}/api/session`, {
+      method: 'POST',
+      headers: { origin: server.url, 'content-type': 'application/json' },
+      body: JSON.stringify({ email: EMAILS[asker], password: 'giao-demo' }),
+    });
+    cookies.set(asker, (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '');
+  }
+  const { plans } = await json<{ plans: PlanSummary[] }>('secretariat', 'GET', '/api/plans');
+  const plan = plans.find(({ state }) => state === 'draft')?.id ?? '';
+  const { rows } = await json<{ rows: RowView[] }>('head', 'GET', `/api/plans/${plan}/rows`);
+  const at = (path: string) => `/api/plans/${plan}/${path}`;
+  const [first, second] = [rows[0]?.id ?? '', rows[1]?.id ?? ''];
+  const id = async (asker: Asker, path: string, body: unknown) =>
+    (await json<{ id: string }>(asker, 'POST', path, body)).id;
+  const form = new FormData();
+  form.set('file', new Blob(['x']), 'x.txt');
+  const upload = await fetch(server.url + at(`rows/${first}/attachments`), {
+    method: 'POST',
+    headers: { origin: server.url, cookie: cookies.get('head') ?? '' },
+    body: form,
+  });
+  const person = await id('admin', '/api/people', {
+    name: 'Người khác',
+    email: 'khac@giao.local',
+    role: 'officer',
+    agencies: [],
+  });
+  const { snapshots } = await json<{ snapshots: SnapshotSummary[] }>(
+    'planner',
+    'GET',
+    '/api/snapshots',
+  );
+  things = {
+    plan,
+    row: first,
+    answer: await id('head', at(`rows/${second}/answers`), { answer: 'ask', reason: 'Vì sao?' }),
+    comment: await id('head', at(`rows/${second}/comments`), { text: 'Lời' }),
+    attachment: ((await upload.json()) as { id: string }).id,
+    snapshot: snapshots[0]?.id ?? '',
+    person,
+    delegation: await id('admin', '/api/delegations', {
+      user: person,
+      agency: 'SYT',
+      firstDay: '2020-01-01',
+      lastDay: '2020-01-01',
+    }),
+  };
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(data, { recursive: true, force: true });
+});
+
+test('every route of the server stands in the table, and nothing else', () => {
+  const served = server.routes.filter((route) => route.includes('/api/') || !route.endsWith('*'));
+  const pages = new Set(['GET /', 'GET /*']);
+  expect(ROUTES.map(({ route }) => route).sort()).toEqual(
+    served.filter((route) => !pages.has(route)).sort(),
+  );
+});
+
+const methodOf = ({ route }: RouteCase): string => route.split(' ')[0] ?? '';
+const MALFORMED = ['__proto__', '..%2f..%2fetc', '%00', 'x'.repeat(3000), '🙂'];
+
+/** The address with the n-th of its own ids replaced. */
+function withId(address: string, old: string, by: string): string {
+  return address
+    .split('/')
+    .map((part) => (part === old || part.startsWith(`${old}.`) ? part.replace(old, by) : part))
+    .join('/');
+}
+
+for (const one of ROUTES) {
+  test(`${one.route}: each asker gets exactly what is due`, async () => {
+    const path = one.path(things);
+    const got: number[] = [];
+    // What does not exist comes first: afterwards a thing may be gone.
+    if (!one.public) {
+      const known = Object.values(things);
+      const ids = path
+        .split('/')
+        .flatMap((part) => known.filter((id) => part === id || part.startsWith(`${id}.`)));
+      expect(ids.length, 'an address with an id').toBeGreaterThan(0);
+      for (const [index, asker] of ASKERS.entries()) {
+        const due = one.answers[index] ?? 0;
+        for (const id of ids) {
+          const absentId = /^[0-9A-Za-z]{8}$/.test(id) ? 'ZZZZZZZZ' : 'a1'.repeat(10);
+          const absent = await ask(
+            asker,
+            methodOf(one),
+            withId(path, id, absentId),
+            one.body?.(asker),
+          );
+          // Whoever is refused learns nothing of what exists; whoever is let in is told that it is not there.
+          expect(
+            [401, 403, 404, 415].includes(absent.status),
+            `${asker} absent ${absent.status}`,
+          ).toBe(true);
+          if (due === 401 || due === 403) expect([due, 404], asker).toContain(absent.status);
+          // Of a plan everybody in it knows that it is there; of what is inside, only those it belongs to.
+          if (due === 404 && id === ids.at(-1)) {
+            const real = await ask(asker, methodOf(one), path, one.body?.(asker));
+            expect([real.status, real.text], `${asker}: foreign and absent look alike`).toEqual([
+              absent.status,
+              absent.text,
+            ]);
+          }
+          for (const bad of MALFORMED) {
+            const answer = await ask(
+              asker,
+              methodOf(one),
+              withId(path, id, bad),
+              one.body?.(asker),
+            );
+            expect([400, 401, 403, 404, 414, 415, 431], `${asker} ${bad.slice(0, 20)}`).toContain(
+              answer.status,
+            );
+          }
+        }
+      }
+    }
+    for (const asker of ASKERS)
+      got.push((await ask(asker, methodOf(one), path, one.body?.(asker))).status);
+    expect(got).toEqual(one.answers);
+  });
+}
