@@ -1,8 +1,8 @@
 /** Sheet and table names in quotes, by the placeholder that stands for each while the text is taken apart. */
 export type QuotedTables = { nameOf(word: string): string };
 
-// A string (skipped), or a quoted name directly before a bracket or an exclamation mark.
-const QUOTED = /"(?:[^"]|"")*"|'((?:[^']|'')+)'(?=[[!])/g;
+// A string or a bracketed reference with its escapes (both skipped), or a quoted name directly before a bracket or an exclamation mark.
+const QUOTED = /"(?:[^"]|"")*"|\[(?:'.|[^[\]']|\[(?:'.|[^\]'])*\])*\]|'((?:[^']|'')+)'(?=[[!])/g;
 const MARK = 'Ω';
 
 /**

@@ -22,8 +22,7 @@ export type Resolved =
 
 const DEAD: Resolved = { is: 'dead' };
 
-const after = (a: readonly [string, string], b: readonly [string, string]): boolean =>
-  a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]);
+const after = (a: Mark, b: Mark): boolean => a[0] > b[0] || (a[0] === b[0] && a[1] > b[1]);
 
 /**
  * Where a key interval lies now. When both ends have moved since it was written, the block moved and the interval
@@ -34,16 +33,33 @@ export function span<Id extends string>(
   a: Endpoint,
   b: Endpoint,
 ): readonly [number, number] | undefined {
-  // Ids of a token belong to the axis it is read against; the grammar keeps columns and rows apart.
-  const [keyA, keyB] = [axis.key(a.id as Id), axis.key(b.id as Id)];
-  const moved = keyA !== undefined && keyB !== undefined && keyA !== a.key && keyB !== b.key;
-  let low: readonly [string, string] = [(moved ? keyA : a.key) ?? '', a.id];
-  let high: readonly [string, string] = [(moved ? keyB : b.key) ?? '', b.id];
-  if (after(low, high)) [low, high] = [high, low];
+  const [low, high] = ordered(axis, a, b);
   const first = axis.lower(low[0], low[1]);
   const last = axis.upper(high[0], high[1]);
   return first <= last ? [first, last] : undefined;
 }
+
+type Mark = readonly [key: string, id: string];
+
+/** The ends of an interval as they count now, the lower first. */
+function ordered<Id extends string>(
+  axis: Axis<Id>,
+  a: Endpoint,
+  b: Endpoint,
+): readonly [low: Mark, high: Mark, crossed: boolean] {
+  // Ids of a token belong to the axis it is read against; the grammar keeps columns and rows apart.
+  const [keyA, keyB] = [axis.key(a.id as Id), axis.key(b.id as Id)];
+  const moved = keyA !== undefined && keyB !== undefined && keyA !== a.key && keyB !== b.key;
+  const [from, to]: [Mark, Mark] = [
+    [(moved ? keyA : a.key) ?? '', a.id],
+    [(moved ? keyB : b.key) ?? '', b.id],
+  ];
+  return after(from, to) ? [to, from, true] : [from, to, false];
+}
+
+/** Does the first end stand behind the second? A `$` end that the other one was copied past makes it so. */
+export const isCrossed = <Id extends string>(axis: Axis<Id>, a: Endpoint, b: Endpoint): boolean =>
+  ordered(axis, a, b)[2];
 
 /** Columns of a structured reference: one, or a span. */
 const columnsOf = (

@@ -1,7 +1,7 @@
 import type { ColId, RowId, SheetId } from '../ids.ts';
 import { type Endpoint, mapTokens, type Ref, readToken } from './grammar.ts';
 import type { Axis, FormulaPlace, Names, SheetNames } from './names.ts';
-import { span } from './resolve.ts';
+import { isCrossed, span } from './resolve.ts';
 
 const spell = (end: Endpoint): string =>
   `${end.fixed ? '$' : ''}${end.id}${end.key === undefined ? '' : `~${end.key}`}`;
@@ -34,7 +34,8 @@ const movedSpan = <Id extends string>(
   if (!from || !to) return { from, to };
   const now = span(axis, from, to);
   if (!now) return 'dead';
-  const [a, b] = [moved(axis, from, now[0], by), moved(axis, to, now[1], by)];
+  const [first, last] = isCrossed(axis, from, to) ? [now[1], now[0]] : now;
+  const [a, b] = [moved(axis, from, first, by), moved(axis, to, last, by)];
   return a && b ? { from: a, to: b } : 'off';
 };
 
