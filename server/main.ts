@@ -21,6 +21,7 @@ import { officeDay } from './plan-day.ts';
 import { createPlans } from './plans.ts';
 import { createPlanReaders } from './review/plan-readers.ts';
 import { createReviewBook } from './review/review-book.ts';
+import { createReviewFindings } from './review/review-findings.ts';
 import { openDataFolder } from './store/data-folder.ts';
 import { openSqliteStore } from './store/open-sqlite.ts';
 import type { Store } from './store/store.ts';
@@ -115,7 +116,9 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   const readers = createPlanReaders(collab.hub, today);
   undo.push(readers.close);
   const plans = createPlans(store, collab.hub, random, now);
+  const book = createReviewBook(store.review, random, now);
   const official = createOfficial({
+    consultation: createReviewFindings(book, readers),
     store,
     hub: collab.hub,
     access,
@@ -139,7 +142,7 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   auth.onSignedOut(sockets.recheck);
   const app = createApp({
     ...{ config, origins, secure, client: CLIENT, store, auth, access, collab, plans, readers },
-    book: createReviewBook(store.review, random, now),
+    book,
     ...{ log, random, now, official: official.routes },
     closing: () => closing,
     sockets: () => sockets.count,

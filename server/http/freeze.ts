@@ -18,6 +18,8 @@ export type FreezeRoutesDeps = {
   readonly gate: Gate;
   readonly freeze: Freeze;
   readonly access: Pick<Access, 'allowed'>;
+  /** What the consultation leaves open: told, never in the way. */
+  consultation(plan: string): Promise<readonly Finding[]>;
 };
 
 const NO_STORE = { 'cache-control': 'no-store' };
@@ -79,7 +81,8 @@ const refuseFreeze = (c: Context, problem: FreezeProblem): Response => {
 };
 
 /** `GET /api/plans/:plan/checks` and `POST …/freeze`, for those who may freeze. */
-export function freezeRoutes({ plans, gate, freeze, access }: FreezeRoutesDeps): Hono {
+export function freezeRoutes(deps: FreezeRoutesDeps): Hono {
+  const { plans, gate, freeze, access } = deps;
   const exists = async (id: string): Promise<boolean> =>
     isPublicId(id) && (await plans.get(id)) !== undefined;
 
@@ -90,7 +93,10 @@ export function freezeRoutes({ plans, gate, freeze, access }: FreezeRoutesDeps):
       const plan = c.req.param('plan');
       if (!(await exists(plan))) return refuse(c, 404, 'not-found');
       const found = await gate.findings(plan);
-      if (found.ok) return c.json({ checks: checksOf(c, found.value) }, 200, NO_STORE);
+      if (found.ok) {
+        const all = [...found.value, ...(await deps.consultation(plan))];
+        return c.json({ checks: checksOf(c, all) }, 200, NO_STORE);
+      }
       if (found.problem === 'gone') return refuse(c, 404, 'not-found');
       return refuseFreeze(c, { is: 'job', problem: found.problem });
     })

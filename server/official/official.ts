@@ -1,4 +1,5 @@
 import { Hono } from 'hono';
+import type { Finding } from '../../shared/plan/checks.ts';
 import type { Hub } from '../collab/hub.ts';
 import type { Access } from '../http/access.ts';
 import { freezeRoutes } from '../http/freeze.ts';
@@ -11,6 +12,7 @@ import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 export type OfficialDeps = Omit<FreezeDeps, 'pool' | 'hub'> & {
   readonly hub: Pick<Hub, 'seal' | 'planChanged' | 'document'>;
   readonly access: Access;
+  readonly consultation?: (plan: string) => Promise<readonly Finding[]>;
   /** Tests bring a pool of their own. */
   readonly pool?: WorkerPool;
 };
@@ -40,9 +42,10 @@ export function createOfficial(deps: OfficialDeps): Official {
     close: pool.close,
   };
   const { plans, snapshots, audit } = store;
+  const consultation = deps.consultation ?? (async () => []);
   const gate = createGate(deps.hub, pool, now);
   const routes = new Hono()
-    .route('/', freezeRoutes({ plans, gate, freeze: official.freeze, access }))
+    .route('/', freezeRoutes({ plans, gate, freeze: official.freeze, access, consultation }))
     .route('/', snapshotRoutes({ plans, snapshots, audit, official, pool, access, log, now }));
   return { ...official, routes };
 }

@@ -61,6 +61,18 @@ const WORDS: Readonly<Record<CheckCode, Words>> = {
     vi: '{code} chưa giao cho cơ quan nào',
     en: '{code} is assigned to nobody',
   },
+  'answer-waiting': {
+    vi: 'Ý kiến của {agency} về {task} chưa được tiếp thu hoặc giải trình',
+    en: 'An answer of {agency} on {task} is not settled',
+  },
+  'agency-unsigned': {
+    vi: '{agency} chưa ký xác nhận',
+    en: '{agency} has not signed off',
+  },
+  'signature-outdated': {
+    vi: '{count} dòng của {agency} đã đổi sau khi ký xác nhận',
+    en: '{count} rows of {agency} changed after the sign-off',
+  },
 };
 
 /** A finding of the gate as a sentence in the reader's language. */

@@ -29,7 +29,10 @@ export type CheckCode =
   | 'unit-differs'
   | 'deadline-in-words'
   | 'agency-without-assignments'
-  | 'task-without-agency';
+  | 'task-without-agency'
+  | 'answer-waiting'
+  | 'agency-unsigned'
+  | 'signature-outdated';
 
 /** What the gate found: a code and what fills its message; the words belong to the dictionaries. */
 export type Finding = {
@@ -63,6 +66,9 @@ const SEVERITY: Readonly<Record<CheckCode, Finding['severity']>> = {
   'deadline-in-words': 'warn',
   'agency-without-assignments': 'warn',
   'task-without-agency': 'warn',
+  'answer-waiting': 'warn',
+  'agency-unsigned': 'warn',
+  'signature-outdated': 'warn',
 };
 
 type Place = { readonly sheet: SheetId; readonly row?: RowId; readonly column?: ColId };

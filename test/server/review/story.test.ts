@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AuditView, EffectView, InboxItem } from '../../../shared/api.ts';
+import type { AuditView, Check, EffectView, InboxItem } from '../../../shared/api.ts';
 import { termsOf } from '../../../shared/review/facts.ts';
 import { type Caller, openReviewOffice, type ReviewOffice } from './office.ts';
 
@@ -430,4 +430,24 @@ test('the consolidated table as page, XLSX and DOCX, for the secretariat alone',
     expect((await caller.get(at('consolidated'))).status).toBe(403);
     expect((await caller.get(at('consolidated.xlsx'))).status).toBe(403);
   }
+});
+
+test('the checks before a freeze tell what the consultation leaves open', async () => {
+  const { checks } = (await secretary.get<{ checks: Check[] }>(at('checks'))).body;
+  const of = (name: string) => checks.filter(({ check }) => check === name);
+  const { answers } = await office.review(secretary);
+  const waiting = answers.filter(
+    ({ kind, decision, withdrawn, replaced }) =>
+      kind !== 'agree' && !decision && !withdrawn && !replaced,
+  );
+  expect(waiting.length).toBeGreaterThan(0);
+  expect(of('answer-waiting')).toHaveLength(waiting.length);
+  expect(of('answer-waiting').every(({ severity }) => severity === 'warn')).toBe(true);
+  expect(
+    of('signature-outdated')
+      .map(({ message }) => message)
+      .join(),
+  ).toContain('STTTT');
+  // Everybody but the one agency that signed.
+  expect(of('agency-unsigned')).toHaveLength(35);
 });
