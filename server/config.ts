@@ -15,7 +15,13 @@ export type Config = {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[];
   readonly collab: CollabSettings;
+  /** Letters go out only where both are set. */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** What is said within this time goes into one letter. Milliseconds. */
+  readonly mailGatherMs: number;
 };
+
+const MAIL_GATHER_MS = 60_000;
 
 const LOOPBACK: ReadonlySet<string> = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -61,6 +67,15 @@ export function readConfig(
       'beyond loopback giao needs HTTPS: set GIAO_ORIGIN to the https:// address people use',
     );
   }
+  const smtp = env.GIAO_SMTP;
+  const from = env.GIAO_MAIL_FROM;
+  if (smtp !== undefined && !/^smtps?:\/\/[^\s/]+/.test(smtp)) {
+    // The setting may hold a password, so it is not repeated.
+    return fail('GIAO_SMTP is an address like smtps://user:password@mail.tinh.gov.vn');
+  }
+  if ((smtp === undefined) !== (from === undefined)) {
+    return fail('GIAO_SMTP and GIAO_MAIL_FROM belong together: set both or neither');
+  }
   return ok({
     mode: named,
     host,
@@ -72,5 +87,7 @@ export function readConfig(
       .map((one) => one.trim())
       .filter(Boolean),
     collab: COLLAB_DEFAULTS,
+    smtp: smtp === undefined || from === undefined ? undefined : { url: smtp, from },
+    mailGatherMs: MAIL_GATHER_MS,
   });
 }

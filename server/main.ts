@@ -15,6 +15,8 @@ import { seedDemoServer } from './demo/start.ts';
 import { firstAdministrator } from './first-administrator.ts';
 import { withAddress } from './http/caller-address.ts';
 import { createLog, type Log } from './log.ts';
+import { createMailer } from './mail/mailer.ts';
+import { mailNotices } from './mail/notices-by-mail.ts';
 import { createOfficial } from './official/official.ts';
 import { openSigningKey } from './official/signing-key.ts';
 import { officeDay } from './plan-day.ts';
@@ -128,6 +130,16 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
     now,
   });
   undo.push(() => official.close());
+  const mail = config.smtp
+    ? mailNotices({
+        ...{ book, store, log, now },
+        mailer: createMailer(config.smtp.url, config.smtp.from),
+        origin: config.origin ?? url,
+        gatherMs: config.mailGatherMs,
+        retryMs: [60_000, 600_000],
+      })
+    : undefined;
+  undo.push(() => mail?.close());
   try {
     await official.recover();
     if (config.mode === 'demo') await seedDemoServer({ store, plans, official, random });
@@ -161,6 +173,7 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
       if (closing) return;
       closing = true;
       await sockets.close();
+      await mail?.close();
       readers.close();
       await collab.hub.close();
       await official.close();

@@ -1,0 +1,131 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SMTPServer } from 'smtp-server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../../../server/config.ts';
+import { type RunningServer, startServer } from '../../../server/main.ts';
+import type { PlanSummary, RowView } from '../../../shared/api.ts';
+
+/** A real mail server that keeps what it is given. */
+const letters: { readonly to: string; readonly text: string }[] = [];
+const smtp = new SMTPServer({
+  authOptional: true,
+  disabledCommands: ['STARTTLS'],
+  logger: false,
+  onData(stream, session, done) {
+    const chunks: Buffer[] = [];
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+    stream.on('end', () => {
+      const to = session.envelope.rcptTo.map(({ address }) => address).join();
+      letters.push({ to, text: Buffer.concat(chunks).toString('utf8') });
+      done();
+    });
+  },
+});
+const data = mkdtempSync(join(tmpdir(), 'giao-mail-'));
+let server: RunningServer;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve));
+  const { port } = smtp.server.address() as AddressInfo;
+  server = await startServer({
+    mode: 'demo',
+    port: 0,
+    data,
+    smtp: { url: `smtp://127.0.0.1:${port}`, from: 'giao@tinh.gov.vn' },
+    mailGatherMs: 50,
+  });
+});
+afterAll(async () => {
+  await server.close();
+  await new Promise<void>((resolve) => smtp.close(resolve));
+  rmSync(data, { recursive: true, force: true });
+});
+
+const as = async (email: string) => {
+  const call = (cookie: string, method: string, path: string, body?: unknown) =>
+    fetch(server.url + path, {
+      method,
+      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  const signed = await call('', 'POST', '/api/session', { email, password: 'giao-demo' });
+  const cookie = (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return async <T>(method: string, path: string, body?: unknown): Promise<T> =>
+    (await call(cookie, method, path, body)).json() as Promise<T>;
+};
+const quiet = async (count: number): Promise<void> => {
+  for (let i = 0; i < 100 && letters.length < count; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  await new Promise((resolve) => setTimeout(resolve, 200));
+};
+/** The body of a letter, out of the two encodings mailers choose between. */
+const decoded = (text: string): string => {
+  const body = text
+    .split(/\r?\n\r?\n/)
+    .slice(1)
+    .join('\n\n');
+  if (/content-transfer-encoding: base64/i.test(text)) {
+    return Buffer.from(body, 'base64').toString('utf8');
+  }
+  const bytes = body
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1').toString('utf8');
+};
+
+test('letters go to those whom it concerns, say who did what, and carry nobody’s words', async () => {
+  const [head, secretary] = [await as('stttt@giao.local'), await as('thuky@giao.local')];
+  const { plans } = await secretary<{ plans: PlanSummary[] }>('GET', '/api/plans');
+  const plan = plans.find(({ state }) => state === 'draft')?.id ?? '';
+  const { rows } = await head<{ rows: RowView[] }>('GET', `/api/plans/${plan}/rows`);
+  const made = await head<{ id: string }>(
+    'POST',
+    `/api/plans/${plan}/rows/${rows[0]?.id}/answers`,
+    {
+      answer: 'ask',
+      reason: 'Điều bí mật',
+    },
+  );
+  await quiet(3);
+  // The administrator and both secretaries; not the author, no other agency, no planner.
+  expect(letters.map(({ to }) => to).sort()).toEqual([
+    'admin@giao.local',
+    'thuky2@giao.local',
+    'thuky@giao.local',
+  ]);
+  for (const { text } of letters) {
+    expect(decoded(text)).toContain('STTTT');
+    expect(decoded(text)).toContain(`${server.url}/plans/${plan}?panel=review`);
+    expect(decoded(text)).not.toContain('bí mật');
+  }
+  letters.length = 0;
+  await secretary('POST', `/api/plans/${plan}/answers/${made.id}/decision`, {
+    decision: 'decline',
+    reason: 'Trả lời kín',
+  });
+  await secretary('POST', `/api/plans/${plan}/rows/${rows[0]?.id}/comments`, {
+    text: 'Ghi chú nội bộ',
+    internal: true,
+  });
+  await quiet(3);
+  const toHead = letters.filter(({ to }) => to === 'stttt@giao.local');
+  expect(toHead).toHaveLength(1);
+  expect(decoded(toHead[0]?.text ?? '').match(/^- /gm)).toHaveLength(1);
+  expect(letters.map(({ to }) => to)).not.toContain('sgddt@giao.local');
+});
+
+test('the two settings belong together, and a bad address is refused without repeating it', () => {
+  const problem = (env: Record<string, string>): string => {
+    const config = readConfig(env, []);
+    return config.ok ? '' : config.problem;
+  };
+  expect(problem({ GIAO_SMTP: 'smtp://mail' })).toContain('belong together');
+  expect(problem({ GIAO_MAIL_FROM: 'a@b.vn' })).toContain('belong together');
+  const bad = problem({ GIAO_SMTP: 'http://u:secret@mail', GIAO_MAIL_FROM: 'a@b.vn' });
+  expect(bad).toContain('GIAO_SMTP');
+  expect(bad).not.toContain('secret');
+  expect(problem({ GIAO_SMTP: 'smtps://u:p@mail', GIAO_MAIL_FROM: 'a@b.vn' })).toBe('');
+});
