@@ -47,6 +47,13 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
   };
   const computedAt: ComputedAt = (sheet, row, col) => upToDate().value(sheet, row, col);
 
+  /** The plan without computed values, read once for all who ask between two updates. */
+  let known: { readonly at: number; readonly view: PlanView } | undefined;
+  const inputs = (): PlanView => {
+    if (known?.at !== seq) known = { at: seq, view: readPlan(workbook) };
+    return known.view;
+  };
+
   return {
     get seq() {
       return seq;
@@ -68,8 +75,8 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
     computedAt,
     view: () => readPlan(workbook, computedAt),
     allRows: () => rowViews(readPlan(workbook, computedAt)),
-    ownRows: (agencies) => ownRowViews(workbook, computedAt, agencies),
-    ownNames: (agencies) => ownAgencyNames(workbook, computedAt, agencies),
+    ownRows: (agencies) => ownRowViews(workbook, inputs(), computedAt, agencies),
+    ownNames: (agencies) => ownAgencyNames(workbook, inputs(), computedAt, agencies),
     close() {
       engine?.destroy();
       workbook.destroy();

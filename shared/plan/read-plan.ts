@@ -130,9 +130,11 @@ class RowReader {
   }
 }
 
-const readers = (sheet: SheetModel | undefined, computedAt: ComputedAt) =>
+type Wanted = (sheet: SheetId, row: RowId) => boolean;
+
+const readers = (sheet: SheetModel | undefined, computedAt: ComputedAt, wanted: Wanted) =>
   (sheet?.rows.live() ?? []).flatMap((id) =>
-    sheet ? [{ id, cells: new RowReader(sheet, id, computedAt) }] : [],
+    sheet && wanted(sheet.id, id) ? [{ id, cells: new RowReader(sheet, id, computedAt) }] : [],
   );
 
 /** The first row of each code. */
@@ -142,14 +144,18 @@ const byCode = (rows: readonly { id: RowId; code: string | null }[]): Map<string
   return found;
 };
 
-/** Reads a workbook as a plan. `computedAt` gives computed values; without it formulas read as empty. */
-export function readPlan(workbook: Workbook, computedAt: ComputedAt = () => undefined): PlanView {
+/** Reads a workbook as a plan, or the wanted rows of it. `computedAt` gives computed values; without it formulas read as empty. */
+export function readPlan(
+  workbook: Workbook,
+  computedAt: ComputedAt = () => undefined,
+  wanted: Wanted = () => true,
+): PlanView {
   const sheet = (id: SheetId): SheetModel | undefined =>
     workbook.order.isLive(id) ? workbook.sheet(id) : undefined;
   const agencySheet = sheet(AGENCIES);
   const taskSheet = sheet(TASKS);
 
-  const agencies = readers(agencySheet, computedAt).map(
+  const agencies = readers(agencySheet, computedAt, wanted).map(
     ({ id, cells }): AgencyRow => ({
       id,
       code: cells.text(AGENCY.code),
@@ -160,7 +166,7 @@ export function readPlan(workbook: Workbook, computedAt: ComputedAt = () => unde
       order: cells.number(AGENCY.order),
     }),
   );
-  const tasks = readers(taskSheet, computedAt).map(
+  const tasks = readers(taskSheet, computedAt, wanted).map(
     ({ id, cells }): TaskRow => ({
       id,
       code: cells.text(TASK.code),
@@ -175,7 +181,7 @@ export function readPlan(workbook: Workbook, computedAt: ComputedAt = () => unde
   );
   const agencyCodes = byCode(agencies);
   const taskCodes = byCode(tasks);
-  const assignments = readers(sheet(ASSIGNMENTS), computedAt).map(
+  const assignments = readers(sheet(ASSIGNMENTS), computedAt, wanted).map(
     ({ id, cells }): AssignmentRow => {
       const unit = cells.text(ASSIGNMENT.unit);
       return {

@@ -57,7 +57,12 @@ const pages = (): readonly (readonly [
   ['workbench', ha, `/plans/${draft}`, '[role="gridcell"]'],
   ['matrix', ha, `/plans/${draft}?view=matrix`, '[role="gridcell"]'],
   ['frozen plan', planner, `/snapshots/${frozen}`, 'table'],
-  ['my rows', head, `/plans/${draft}/review`, 'main'],
+  ['my rows', head, `/plans/${draft}/review`, '.mr-table'],
+  ['queue beside the grid', ha, `/plans/${draft}?panel=review`, '.rv-panel .rv-chart'],
+  ['consolidated table', ha, `/plans/${draft}/consolidated`, '.sheet'],
+  ['commitment', head, `/plans/${draft}/commitment?agency=STTTT`, '.sheet-table td'],
+  ['audit', admin, '/admin/audit', 'tbody tr'],
+  ['my sign-ins', head, '/account', 'tbody tr'],
 ];
 
 for (const theme of ['light', 'dark'] as const) {
