@@ -1,5 +1,16 @@
 /** Words of the grid and the matrix. `{{ n }}` is filled in. */
 const vi = {
+  find: 'Tìm trong trang này',
+  findNext: 'Kết quả sau (Enter, F3)',
+  findBefore: 'Kết quả trước (Shift+Enter)',
+  findClose: 'Đóng ô tìm (Esc)',
+  finding: 'Đang tìm…',
+  found: '{{ n }} ô',
+  foundAt: '{{ i }}/{{ n }}',
+  replaceBy: 'Thay bằng',
+  replaceOne: 'Thay',
+  replaceAll: 'Thay tất cả',
+  replaced: 'Đã thay {{ n }} ô, bỏ qua {{ skipped }} ô (công thức, liên kết)',
   label: 'Bảng {{ sheet }}',
   cellEditor: 'Ô {{ cell }}',
   formulaBar: 'Nội dung ô',
@@ -137,6 +148,17 @@ const vi = {
 };
 
 const en: typeof vi = {
+  find: 'Find in this sheet',
+  findNext: 'Next (Enter, F3)',
+  findBefore: 'Previous (Shift+Enter)',
+  findClose: 'Close find (Esc)',
+  finding: 'Searching…',
+  found: '{{ n }} cells',
+  foundAt: '{{ i }} of {{ n }}',
+  replaceBy: 'Replace by',
+  replaceOne: 'Replace',
+  replaceAll: 'Replace all',
+  replaced: 'Replaced: {{ n }} cells, left alone: {{ skipped }} (formulas, links)',
   label: 'Sheet {{ sheet }}',
   cellEditor: 'Cell {{ cell }}',
   formulaBar: 'Cell content',

@@ -4,6 +4,7 @@ import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { Book, Peer } from '../book/book.ts';
 import type { SessionControl } from '../book/plan-session.ts';
+import { FindBar } from '../grid/find-bar.tsx';
 import { FormulaBar } from '../grid/formula-bar.tsx';
 import { GridView } from '../grid/grid.tsx';
 import { createGridState } from '../grid/grid-state.ts';
@@ -52,6 +53,7 @@ export function PlanRoom(props: {
   });
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   const [freezing, setFreezing] = createSignal(false);
+  const [finding, setFinding] = createSignal(false);
   const [checks, setChecks] = createSignal<readonly Check[]>();
 
   const show = (next: Panel) => setPanel((now) => (now === next ? 'none' : next));
@@ -184,7 +186,10 @@ export function PlanRoom(props: {
               <NameBox state={grid} />
               <FormulaBar state={grid} />
             </div>
-            <GridView state={grid} />
+            <Show when={finding()}>
+              <FindBar state={grid} onClose={() => setFinding(false)} />
+            </Show>
+            <GridView state={grid} onFind={() => setFinding(true)} />
             <div class="wb-foot">
               <SheetTabs state={grid} />
               <StatusBar state={grid} />

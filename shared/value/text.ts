@@ -13,23 +13,44 @@ const accented = (char: string): boolean => fold(char) !== char.toLowerCase();
 /** Lower-cased NFC: case never matters in matching, accents always do. */
 export const sameText = (text: string): string => text.normalize('NFC').toLowerCase();
 
+/** Where a query stands in a text: from and to, counted in letters (code points of the NFC text); hits do not overlap. */
+type Hit = readonly [from: number, to: number];
+
+/** Letters of the query with what each must equal. */
+const wantedLetters = (query: string): readonly (readonly [letter: string, exact: boolean])[] =>
+  [...sameText(query.trim())].map((letter) => [letter, accented(letter)]);
+
+function* hitsIn(query: string, letters: readonly string[]): Generator<Hit> {
+  const wanted = wantedLetters(query);
+  if (wanted.length === 0) return;
+  const lower = letters.map((letter) => letter.toLowerCase());
+  const folded = lower.map(fold);
+  for (let start = 0; start + wanted.length <= letters.length; ) {
+    const hit = wanted.every(([letter, exact], i) =>
+      exact ? lower[start + i] === letter : folded[start + i] === letter,
+    );
+    if (hit) yield [start, start + wanted.length];
+    start += hit ? wanted.length : 1;
+  }
+}
+
 /**
  * Does `text` contain `query`? A letter typed without accents stands for all its accented forms (`so` finds `số`, `sở`;
  * `d` finds `đ`); a letter typed with an accent stands for itself only (`số` does not find `sở`, `đ` not `d`).
  */
-export function matchesSearch(query: string, text: string): boolean {
-  const wanted = [...sameText(query.trim())];
-  if (wanted.length === 0) return true;
-  const letters = [...sameText(text)];
-  const folded = letters.map(fold);
-  const exact = wanted.map(accented);
-  for (let start = 0; start + wanted.length <= letters.length; start++) {
-    const hit = wanted.every((letter, i) =>
-      exact[i] ? letters[start + i] === letter : folded[start + i] === letter,
-    );
-    if (hit) return true;
+export const matchesSearch = (query: string, text: string): boolean =>
+  query.trim() === '' || hitsIn(query, [...nfc(text)]).next().done === false;
+
+/** The text with every place that `query` finds replaced; everything else stays letter for letter. */
+export function replaceSearch(query: string, by: string, text: string): string {
+  const letters = [...nfc(text)];
+  let replaced = '';
+  let from = 0;
+  for (const [start, end] of hitsIn(query, letters)) {
+    replaced += letters.slice(from, start).join('') + by;
+    from = end;
   }
-  return false;
+  return replaced + letters.slice(from).join('');
 }
 
 const collator = new Intl.Collator('vi', { numeric: true, sensitivity: 'variant' });

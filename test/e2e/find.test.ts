@@ -1,0 +1,70 @@
+import { expect as see } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Office, openOffice, type Person, planOf } from './office.ts';
+import { handsOn, type SheetHands } from './sheet.ts';
+
+let office: Office;
+let ha: Person;
+let duc: Person;
+let left: SheetHands;
+let right: SheetHands;
+beforeAll(async () => {
+  office = await openOffice();
+  [ha, duc] = await Promise.all([
+    office.person('thuky@giao.local'),
+    office.person('thuky2@giao.local'),
+  ]);
+  const plan = await planOf(ha, office.url, 2023);
+  await Promise.all([ha, duc].map(({ page }) => page.goto(`${office.url}/plans/${plan}`)));
+  [left, right] = [handsOn(ha.page), handsOn(duc.page)];
+  await Promise.all([left.saved(), right.saved()]);
+});
+afterAll(() => office?.close());
+
+test('with the keyboard alone: find, go on, close, and the grid has the focus again', async () => {
+  const { page } = ha;
+  await left.type('I2', 'Số liệu cũ');
+  await left.type('I5', 'sơ bộ');
+  await left.type('I9', 'Sở cũ');
+  await left.goTo('A1');
+  await page.keyboard.press('Control+f');
+  const bar = page.locator('[data-part="find"]');
+  await page.keyboard.type('cũ');
+  await see(bar.locator('.find-count')).toHaveText('2 ô');
+  await page.keyboard.press('Enter');
+  await see(bar.locator('.find-count')).toHaveText('1/2');
+  await page.keyboard.press('F3');
+  await see(bar.locator('.find-count')).toHaveText('2/2');
+  await page.keyboard.press('Enter');
+  await see(bar.locator('.find-count')).toHaveText('1/2');
+  await page.keyboard.press('Escape');
+  await see(bar).toHaveCount(0);
+  await page.keyboard.type('gõ tiếp');
+  await page.keyboard.press('Enter');
+  await left.shows('I2', 'gõ tiếp');
+});
+
+test('replace all is one undo step and leaves the other person’s edit alone', async () => {
+  const { page } = ha;
+  await left.type('I2', 'Số liệu cũ');
+  await right.shows('I2', 'Số liệu cũ');
+  await left.goTo('A1');
+  await page.keyboard.press('Control+f');
+  const bar = page.locator('[data-part="find"]');
+  await page.keyboard.type('cũ');
+  await see(bar.locator('.find-count')).toHaveText('2 ô');
+  await bar.getByLabel('Thay bằng').fill('mới');
+  await bar.getByRole('button', { name: 'Thay tất cả' }).click();
+  await see(bar).toContainText('Đã thay 2 ô');
+  await page.keyboard.press('Escape');
+  await right.shows('I2', 'Số liệu mới');
+  await right.shows('I9', 'Sở mới');
+  await right.type('I12', 'của tôi');
+  await left.shows('I12', 'của tôi');
+  await left.goTo('A1');
+  await page.keyboard.press('Control+z');
+  await left.shows('I2', 'Số liệu cũ');
+  await left.shows('I9', 'Sở cũ');
+  await left.shows('I12', 'của tôi');
+  expect([...ha.errors, ...duc.errors]).toEqual([]);
+});
