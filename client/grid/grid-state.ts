@@ -12,6 +12,7 @@ import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import type { Book, EntryProblem } from '../book/book.ts';
+import type { ViewKeeper } from './personal-view.ts';
 import { current, only, type Place, type Rect, rectOf, type Selection } from './selection.ts';
 import { createSheetView, type SheetView } from './sheet-view.ts';
 
@@ -48,13 +49,16 @@ export type Clip = {
 };
 
 /** One controller for grid, formula bar, name box, tabs and status bar of an open plan. */
-export const createGridState = (book: Book) => {
+export const createGridState = (book: Book, keeper?: ViewKeeper) => {
   const owner = getOwner();
   const views = new Map<SheetId, { readonly view: SheetView; readonly dispose: () => void }>();
   const viewOf = (sheet: SheetId): SheetView => {
     const known = views.get(sheet);
     if (known) return known.view;
-    const made = createRoot((dispose) => ({ view: createSheetView(book, sheet), dispose }), owner);
+    const made = createRoot(
+      (dispose) => ({ view: createSheetView(book, sheet, keeper), dispose }),
+      owner,
+    );
     views.set(sheet, made);
     return made.view;
   };

@@ -16,6 +16,7 @@ import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { compareText, matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
 import { defaultWidth, type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
+import type { PersonalView, ViewKeeper } from './personal-view.ts';
 import { type Frame, only, type Positions, placeAt, repair, type Selection } from './selection.ts';
 import { keepOrder, type ViewReader, type ViewSettings, viewOrder } from './view-order.ts';
 import { frozenThatFit, layoutColumns } from './window.ts';
@@ -38,7 +39,7 @@ const NO_ROWS: NoRow[] = [];
 const NO_POSITIONS: Positions<RowId> = { length: 0, at: () => undefined, position: () => -1 };
 
 /** One sheet as this person sees it: columns, order of rows, selection, scroll. Lives as long as its owner. */
-export const createSheetView = (book: Book, sheet: SheetId) => {
+export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper) => {
   const [structure, setStructure] = createSignal(0);
   onCleanup(book.listenStructure(sheet, () => setStructure((n) => n + 1)));
 
@@ -76,7 +77,33 @@ export const createSheetView = (book: Book, sheet: SheetId) => {
   untrack(() => {
     const pinned = stored().slice(0, sheet === ASSIGNMENTS ? 2 : 1);
     table.setColumnPinning({ start: pinned.map((column) => column.id), end: [] });
+    const kept = keeper?.read(sheet);
+    if (!kept) return;
+    // A column that is gone meanwhile changes nothing.
+    const live = new Set<string>(stored().map((column) => column.id));
+    table.setSorting(kept.sorting.filter(({ id }) => live.has(id)));
+    table.setColumnFilters(kept.filters.filter(({ id }) => live.has(id)));
+    table.setGrouping(kept.grouping.filter((id) => live.has(id)));
+    table.setColumnSizing({ ...kept.widths });
+    table.setColumnVisibility(Object.fromEntries(kept.hidden.map((id) => [id, false])));
   });
+  createEffect(
+    on(
+      (): PersonalView => ({
+        sorting: table.atoms.sorting.get().map(({ id, desc }) => ({ id, desc })),
+        filters: table.atoms.columnFilters
+          .get()
+          .map(({ id, value }) => ({ id, value: String(value) })),
+        grouping: [...table.atoms.grouping.get()],
+        widths: table.atoms.columnSizing.get(),
+        hidden: Object.entries(table.atoms.columnVisibility.get()).flatMap(([id, shown]) =>
+          shown ? [] : [id],
+        ),
+      }),
+      (now) => keeper?.write(sheet, now),
+      { defer: true },
+    ),
+  );
 
   const columns = createMemo<readonly GridColumn[]>(() => {
     definitions();

@@ -2,6 +2,7 @@ import { useNavigate } from '@solidjs/router';
 import { createContext, createResource, type JSX, Show, useContext } from 'solid-js';
 import type { Me } from '../../shared/api.ts';
 import { assert } from '../../shared/result.ts';
+import { forgetViews } from '../grid/personal-view.ts';
 import { t } from '../i18n/i18n.ts';
 import { api, fetchMe } from '../link/api.ts';
 import { forgetPerson, readFact, writeFact } from '../link/browser-store.ts';
@@ -48,6 +49,7 @@ export function useSignOut(): () => Promise<void> {
       return;
     }
     await forgetPerson(id, pending !== 0).catch(() => undefined);
+    forgetViews(id);
     navigate('/sign-in', { replace: true });
   };
 }

@@ -9,6 +9,7 @@ import { FormulaBar } from '../grid/formula-bar.tsx';
 import { GridView } from '../grid/grid.tsx';
 import { createGridState } from '../grid/grid-state.ts';
 import { NameBox } from '../grid/name-box.tsx';
+import { browserViews } from '../grid/personal-view.ts';
 import { SheetTabs } from '../grid/sheet-tabs.tsx';
 import { StatusBar } from '../grid/status-bar.tsx';
 import { t } from '../i18n/i18n.ts';
@@ -39,8 +40,11 @@ export function PlanRoom(props: {
   /** The panel to begin with. */
   readonly panel: 'none' | 'review';
 }) {
-  const grid = createGridState(props.book);
   const me = useSession();
+  const grid = createGridState(
+    props.book,
+    untrack(() => browserViews(me().id, props.plan.id)),
+  );
   const live = followReview(props.plan.id);
   // Silent rows carry no mark: a mark on every row would say nothing.
   createEffect(() => {

@@ -68,3 +68,37 @@ test('replace all is one undo step and leaves the other person’s edit alone', 
   await left.shows('I12', 'của tôi');
   expect([...ha.errors, ...duc.errors]).toEqual([]);
 });
+
+test('my sort and filter are there after a reload, and nobody else has them', async () => {
+  const { page } = ha;
+  const rowsSeen = (person: Person) =>
+    person.page
+      .locator('[data-part="grid"] [role="grid"], [role="grid"][data-part="grid"]')
+      .first();
+  const me = (await (await page.request.get(`${office.url}/api/session`)).json()) as { id: string };
+  const plan = new URL(page.url()).pathname.split('/')[2];
+  const kept = {
+    sorting: [{ id: 'targ', desc: true }],
+    filters: [{ id: 'agcy', value: 'Sở TT&TT' }],
+    grouping: [],
+    widths: { note: 260 },
+    hidden: ['wght'],
+  };
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [
+    `giao.view.${me.id}.${plan}.asgn`,
+    JSON.stringify(kept),
+  ] as const);
+  await page.reload();
+  await left.saved();
+  await see(rowsSeen(ha)).toHaveAttribute('aria-rowcount', '31');
+  await see(page.locator('[role="columnheader"]', { hasText: 'Hệ số' })).toHaveCount(0);
+  await see(rowsSeen(duc)).toHaveAttribute('aria-rowcount', '506');
+  // What I change is kept as well.
+  await page.getByRole('button', { name: 'Bỏ lọc, sắp xếp, nhóm' }).click();
+  await see(rowsSeen(ha)).toHaveAttribute('aria-rowcount', '506');
+  await page.reload();
+  await left.saved();
+  await see(rowsSeen(ha)).toHaveAttribute('aria-rowcount', '506');
+  await see(page.locator('[role="columnheader"]', { hasText: 'Hệ số' })).toHaveCount(0);
+  expect([...ha.errors, ...duc.errors]).toEqual([]);
+});
