@@ -111,8 +111,18 @@ export function createPlanStore(
         `insert into late_edit (id, plan, user, made_at, arrived_at, sheet, row, col, place, before, after)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
       );
+      // A page that never heard the answer hands the same edits over again.
+      const same = database.prepare(
+        `select id from late_edit where plan = ? and user = ? and made_at = ? and sheet = ? and row is ? and col is ?
+           and place = ? and before = ? and after = ?`,
+      );
       return transact(database, () =>
         edits.map((edit) => {
+          const known = same.get(
+            ...[plan, user, edit.madeAt, edit.sheet, edit.row, edit.column],
+            ...[edit.where, edit.from, edit.to],
+          ) as { id: string } | undefined;
+          if (known) return known.id;
           const id = randomUUID();
           const { madeAt, sheet, row: line, column, where, from, to } = edit;
           insert.run(id, plan, user, madeAt, at, sheet, line, column, where, from, to);

@@ -106,6 +106,7 @@ export type PlanStore = {
   /** Books the free ones of these client ids for a person, for ever. */
   reserveClients(plan: string, user: string, ids: readonly number[]): Promise<readonly number[]>;
   clientsOf(plan: string, user: string): Promise<ReadonlySet<number>>;
+  /** An edit that was handed over before keeps its id; nothing is kept twice. */
   keepLateEdits(
     plan: string,
     user: string,

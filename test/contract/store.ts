@@ -283,4 +283,26 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     ]);
     await store.close();
   });
+
+  test(`${name}: late edits handed over twice are kept once`, async () => {
+    const store = await start();
+    const edit = {
+      madeAt: '2023-02-05T01:02:03.000Z',
+      sheet: 'asgn',
+      row: 'r1',
+      column: null,
+      where: 'Chỉ tiêu',
+      from: '1',
+      to: '2',
+    };
+    const first = await store.plans.keepLateEdits(PLAN, 'ha', 5, [edit, { ...edit, to: '3' }]);
+    const again = await store.plans.keepLateEdits(PLAN, 'ha', 9, [edit, { ...edit, to: '4' }]);
+    expect(new Set(first).size).toBe(2);
+    expect(again[0]).toBe(first[0]);
+    expect(await store.plans.lateEdits(PLAN)).toHaveLength(3);
+    // Another person's edit is another edit.
+    await store.plans.keepLateEdits(PLAN, 'kh', 9, [edit]);
+    expect(await store.plans.lateEdits(PLAN)).toHaveLength(4);
+    await store.close();
+  });
 }
