@@ -166,6 +166,16 @@ function writePiece(piece: Piece, context: Context): Written {
   }
 }
 
+// Strings, quoted names and brackets (skipped), or a word, a gap and the bracket that opens its arguments.
+const GAP_BEFORE_CALL =
+  /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:'.|[^[\]']|\[(?:'.|[^\]'])*\])*\]|([\p{L}_][\p{L}\p{N}_.]*)([ \t]+)\(/gu;
+
+/** `sum (A1)` is the call that spreadsheets take it for. The text keeps its length. */
+const closeGaps = (text: string): string =>
+  text.replace(GAP_BEFORE_CALL, (whole, word: string | undefined, gap: string | undefined) =>
+    word !== undefined && gap !== undefined && isFunctionName(word) ? `${word}(${gap}` : whole,
+  );
+
 const NO_BREAK = /"(?:[^"]|"")*"|\u00A0/g;
 
 const tooDeep = (pieces: readonly Piece[]): Piece | undefined => {
@@ -206,7 +216,7 @@ export function encode(
   const canonical = toCanonical(text, options.locale ?? 'en').replace(NO_BREAK, (whole) =>
     whole.startsWith('"') ? whole : ' ',
   );
-  const { text: source, tables } = hideQuotedTables(canonical);
+  const { text: source, tables } = hideQuotedTables(closeGaps(canonical));
   const tokens = tokenize(source, { mergeRefs: true, withLocation: true });
   const pieces = tokens.map(
     (token): Piece => ({

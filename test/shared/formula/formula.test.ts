@@ -53,6 +53,8 @@ test.each([
 
 test.each([
   ['=sum(a1:b2)', '=SUM(A1:B2)'],
+  ['=sum (a1:b2)', '=SUM( A1:B2)'],
+  ['="sum ("&IF  (TRUE,1,2)', '="sum ("&IF(  TRUE,1,2)'],
   ['=Nhiệm_vụ[Mã]', "='Nhiệm vụ'[Mã]"],
   ['=if(true,1,2)', '=IF(TRUE,1,2)'],
   ['=agencies!b2', '=Agencies!B2'],
