@@ -59,6 +59,27 @@ test('a head sees an edit of an own row within a second, and nothing to edit', a
   expect(head.errors).toEqual([]);
 });
 
+/** Edits that stand in the browser's own store beside the base. */
+const keptUpdates = ({ page }: Person): Promise<number> =>
+  page.evaluate(async () => {
+    let kept = 0;
+    for (const { name } of await indexedDB.databases()) {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const request = indexedDB.open(name ?? '');
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      if (database.objectStoreNames.contains('updates')) {
+        const count = database.transaction('updates').objectStore('updates').count();
+        kept += await new Promise<number>((resolve) => {
+          count.onsuccess = () => resolve(count.result);
+        });
+      }
+      database.close();
+    }
+    return kept;
+  });
+
 test('edits made offline survive a reload without a network, and arrive when it returns', async () => {
   // The page itself is kept by a worker that takes over after the first visit.
   await ha.page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
@@ -66,7 +87,10 @@ test('edits made offline survive a reload without a network, and arrive when it 
   await left.saved();
   await ha.context.setOffline(true);
   await see(saveState(ha)).toHaveAttribute('data-state', 'offline', { timeout: 15_000 });
+  const before = await keptUpdates(ha);
   await left.type('H40', 'giữ qua lần mở lại');
+  // Kept means: in the browser's own store, on disk. Until then the page asks before it closes.
+  await see.poll(() => keptUpdates(ha), { timeout: 10_000 }).toBeGreaterThan(before);
   ha.page.once('dialog', (dialog) => void dialog.accept());
   await ha.page.reload();
   await see(saveState(ha)).toHaveAttribute('data-state', 'offline', { timeout: 15_000 });
