@@ -41,6 +41,7 @@ export default function Plans() {
     },
   );
   const manages = () => can(me().role, 'manage-plans');
+  const readsOwnRows = () => can(me().role, 'read-own-rows');
   const settle = async (work: Promise<Result<unknown, CallProblem>>) => {
     const answer = await work;
     if (!answer.ok) {
@@ -52,7 +53,7 @@ export default function Plans() {
     await refetch();
   };
   const address = (plan: PlanSummary): string => {
-    if (me().role === 'head') return `/plans/${plan.id}/review`;
+    if (readsOwnRows()) return `/plans/${plan.id}/review`;
     return me().role === 'planner' ? `/snapshots/${plan.snapshot ?? ''}` : `/plans/${plan.id}`;
   };
   const change = (plan: PlanSummary, body: object) =>
@@ -66,7 +67,7 @@ export default function Plans() {
     [...(plans() ?? [])].sort((a, b) => Number(a.archived) - Number(b.archived) || b.year - a.year),
   );
   return (
-    <Page title={me().role === 'head' ? t('pages.myRows') : t('pages.plansTitle')}>
+    <Page title={readsOwnRows() ? t('pages.myRows') : t('pages.plansTitle')}>
       <Show when={manages()}>
         <div class="page-actions">
           <button type="button" class="button primary" onClick={() => setAsk({ is: 'create' })}>

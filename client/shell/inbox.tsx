@@ -1,5 +1,6 @@
 import { createSignal, For, onCleanup, Show } from 'solid-js';
 import type { InboxItem } from '../../shared/api.ts';
+import { can } from '../../shared/roles.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { fetchInbox, markInboxSeen } from '../review/review-api.ts';
@@ -65,7 +66,7 @@ export function Inbox() {
     await look();
   };
   const address = (item: InboxItem): string =>
-    me().role === 'head' || me().role === 'officer'
+    can(me().role, 'read-own-rows')
       ? `/plans/${item.plan}/review`
       : `/plans/${item.plan}?panel=review`;
   return (

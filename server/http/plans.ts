@@ -26,8 +26,8 @@ const summary = (plan: PlanRecord, role: Role): PlanSummary => ({
   state: plan.state,
   epoch: plan.epoch,
   createdAt: new Date(plan.createdAt).toISOString(),
-  // A head must not learn from a clock that others were edited.
-  updatedAt: new Date(role === 'head' ? plan.createdAt : plan.updatedAt).toISOString(),
+  // The people of an agency must not learn from a clock that others were edited.
+  updatedAt: new Date(can(role, 'read-own-rows') ? plan.createdAt : plan.updatedAt).toISOString(),
   archived: plan.archived,
   demo: plan.demo,
   ...(plan.snapshot !== undefined && can(role, 'read-frozen') ? { snapshot: plan.snapshot } : {}),

@@ -1,6 +1,6 @@
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AuditView, Check, EffectView, InboxItem } from '../../../shared/api.ts';
+import type { AuditView, Check, EffectView, InboxItem, PlanSummary } from '../../../shared/api.ts';
 import { termsOf } from '../../../shared/review/facts.ts';
 import { type Caller, openReviewOffice, type ReviewOffice } from './office.ts';
 
@@ -339,6 +339,10 @@ test('a contact officer prepares but commits only while the head has delegated',
   const officer = await office.person('daumoi@giao.local', 'mat-khau-dai-day');
   const row = (await office.rows(officer))[10];
   const agree = () => officer.post(at(`rows/${row?.id}/answers`), { answer: 'agree' });
+  // No clock tells that rows of others were edited.
+  const { plans } = (await officer.get<{ plans: PlanSummary[] }>('/api/plans')).body;
+  const mine = plans.find(({ id }) => id === office.plan);
+  expect(mine?.updatedAt).toBe(mine?.createdAt);
   expect((await officer.send('PUT', at(`rows/${row?.id}/draft`), { answer: 'agree' })).status).toBe(
     204,
   );
