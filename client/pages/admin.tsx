@@ -5,6 +5,7 @@ import { t } from '../i18n/i18n.ts';
 import { api, fetchPlans } from '../link/api.ts';
 import { Page, roleWords } from '../shell/app-bar.tsx';
 import { Dialog } from '../shell/dialog.tsx';
+import { callWords, Problem } from '../shell/problem.tsx';
 import { Delegations } from './delegations.tsx';
 
 type Link = { readonly name: string; readonly link: string };
@@ -23,8 +24,7 @@ export default function Admin() {
   const [problem, setProblem] = createSignal<string>();
   const [people, { refetch }] = createResource(async () => {
     const answer = await api<{ people: Person[] }>('GET', '/api/people');
-    if (!answer.ok)
-      setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+    if (!answer.ok) setProblem(callWords(answer.problem));
     return answer.ok ? answer.value.people : [];
   });
   const [agencies] = createResource(async () => {
@@ -55,7 +55,7 @@ export default function Admin() {
           email: String(form.get('email')),
         });
     if (!answer.ok) {
-      setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+      setProblem(callWords(answer.problem));
       return;
     }
     setProblem(undefined);
@@ -87,11 +87,7 @@ export default function Admin() {
           {t('pages.auditTitle')}
         </a>
       </div>
-      <Show when={problem() && !editing()}>
-        <p class="problem" role="alert">
-          {problem()}
-        </p>
-      </Show>
+      <Problem words={editing() ? undefined : problem()} />
       <div class="table-wrap">
         <table class="table">
           <thead>
@@ -199,13 +195,7 @@ export default function Admin() {
                   placeholder={t('pages.agenciesHelp')}
                 />
               </label>
-              <Show when={problem()}>
-                {(words) => (
-                  <p class="problem" role="alert">
-                    {words()}
-                  </p>
-                )}
-              </Show>
+              <Problem words={problem()} />
               <div class="dialog-actions">
                 <button type="button" class="button" onClick={() => setEditing(undefined)}>
                   {t('shell.cancel')}

@@ -4,6 +4,7 @@ import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
 import { Page } from '../shell/app-bar.tsx';
+import { callWords, Problem } from '../shell/problem.tsx';
 
 /** Lines of one answer of the server. */
 const PAGE = 200;
@@ -23,7 +24,7 @@ export default function Audit() {
     });
     const answer = await api<{ lines: AuditView[] }>('GET', `/api/audit?${query}`);
     if (!answer.ok) {
-      setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+      setProblem(callWords(answer.problem));
       return;
     }
     const found = answer.value.lines;
@@ -40,13 +41,7 @@ export default function Audit() {
   return (
     <Page title={t('pages.auditTitle')}>
       <p class="page-note">{t('pages.auditHelp')}</p>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <div class="page-actions">
         <select
           aria-label={t('pages.auditAct')}

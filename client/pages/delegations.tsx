@@ -4,6 +4,7 @@ import { can } from '../../shared/roles.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
+import { callWords, Problem } from '../shell/problem.tsx';
 
 /** Who stands in for the head of an agency, and from when to when. */
 export function Delegations(props: { readonly people: readonly Person[] }) {
@@ -17,26 +18,14 @@ export function Delegations(props: { readonly people: readonly Person[] }) {
     props.people.filter((one) => one.active && can(one.role, 'read-own-rows'));
   const say = async (call: ReturnType<typeof api>) => {
     const answer = await call;
-    setProblem(
-      answer.ok
-        ? ''
-        : answer.problem.is === 'network'
-          ? t('errors.network')
-          : answer.problem.message,
-    );
+    setProblem(answer.ok ? '' : callWords(answer.problem));
     await refetch();
   };
   return (
     <section class="delegations">
       <h2>{t('pages.delegations')}</h2>
       <p class="page-note">{t('pages.delegationsHelp')}</p>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <Show
         when={(found() ?? []).length > 0}
         fallback={<p class="page-note">{t('pages.delegationsNone')}</p>}

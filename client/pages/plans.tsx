@@ -8,6 +8,7 @@ import { api, fetchPlans } from '../link/api.ts';
 import type { CallProblem } from '../link/collab-api.ts';
 import { Page } from '../shell/app-bar.tsx';
 import { Dialog } from '../shell/dialog.tsx';
+import { callWords, Problem } from '../shell/problem.tsx';
 import { useSession } from '../shell/session.tsx';
 
 type Ask =
@@ -45,7 +46,7 @@ export default function Plans() {
   const settle = async (work: Promise<Result<unknown, CallProblem>>) => {
     const answer = await work;
     if (!answer.ok) {
-      setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+      setProblem(callWords(answer.problem));
     } else {
       setProblem(undefined);
       setAsk(undefined);
@@ -75,13 +76,7 @@ export default function Plans() {
           </button>
         </div>
       </Show>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <Show when={!plans.loading && listed().length === 0}>
         <div class="empty">
           <p class="empty-title">{t('pages.plansEmpty')}</p>
@@ -239,13 +234,7 @@ function PlanDialog(props: {
             </select>
           </label>
         </Show>
-        <Show when={props.problem}>
-          {(words) => (
-            <p class="problem" role="alert">
-              {words()}
-            </p>
-          )}
-        </Show>
+        <Problem words={props.problem} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={() => props.onClose()}>
             {t('shell.cancel')}

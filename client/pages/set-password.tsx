@@ -3,6 +3,7 @@ import { createSignal, Show } from 'solid-js';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
 import { LanguageSwitch, Mark } from '../shell/app-bar.tsx';
+import { callWords, Problem } from '../shell/problem.tsx';
 
 /** `/set-password?token=…`: where a one-time link leads. */
 export default function SetPassword() {
@@ -13,7 +14,7 @@ export default function SetPassword() {
     if (password !== again) return setProblem(t('pages.passwordsDiffer'));
     const answer = await api('POST', '/api/password', { token: search.token ?? '', password });
     if (answer.ok) setDone(true);
-    else setProblem(answer.problem.is === 'network' ? t('errors.network') : answer.problem.message);
+    else setProblem(callWords(answer.problem));
   };
   return (
     <div class="entrance">
@@ -54,13 +55,7 @@ export default function SetPassword() {
                 {t('pages.repeatPassword')}
                 <input name="again" type="password" autocomplete="new-password" required />
               </label>
-              <Show when={problem()}>
-                {(words) => (
-                  <p class="problem" role="alert">
-                    {words()}
-                  </p>
-                )}
-              </Show>
+              <Problem words={problem()} />
               <button type="submit" class="button primary wide">
                 {t('pages.setPassword')}
               </button>

@@ -4,6 +4,7 @@ import type { Role } from '../../shared/roles.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
 import { LanguageSwitch, Mark, roleWords } from '../shell/app-bar.tsx';
+import { callWords, Problem } from '../shell/problem.tsx';
 
 const DEMO_PASSWORD = 'giao-demo';
 const DEMO_PEOPLE: readonly (readonly [email: string, name: string, role: Role])[] = [
@@ -32,7 +33,7 @@ export default function SignIn() {
     setBusy(false);
     if (!answer.ok) {
       const { problem: why } = answer;
-      setProblem(why.is === 'network' ? t('errors.network') : why.message);
+      setProblem(callWords(why));
       return;
     }
     const next = search.next;
@@ -70,13 +71,7 @@ export default function SignIn() {
                 maxLength={200}
               />
             </label>
-            <Show when={problem()}>
-              {(words) => (
-                <p class="problem" role="alert">
-                  {words()}
-                </p>
-              )}
-            </Show>
+            <Problem words={problem()} />
             <button type="submit" class="button primary wide" disabled={busy()}>
               {busy() ? t('pages.signingIn') : t('pages.signIn')}
             </button>

@@ -2,6 +2,7 @@ import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { ProgressView } from '../../shared/review/view.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
+import { Problem } from '../shell/problem.tsx';
 import type { LiveReview } from './follow-review.ts';
 import { problemWords } from './review-words.ts';
 
@@ -99,13 +100,7 @@ export function AgencyList(props: { readonly live: LiveReview }) {
           </div>
         </div>
       </Show>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <ul class="rv-chase">
         <For each={all()}>
           {(one) => (

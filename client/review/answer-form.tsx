@@ -4,6 +4,7 @@ import { MAX_UPLOAD } from '../../shared/limits.ts';
 import type { Attachment } from '../../shared/review/facts.ts';
 import { readTyped } from '../../shared/value/typed.ts';
 import { locale, t } from '../i18n/i18n.ts';
+import { Problem } from '../shell/problem.tsx';
 import type { AnswerInput, Draft, ReviewApi } from './review-api.ts';
 import { problemWords, showAmount } from './review-words.ts';
 
@@ -148,13 +149,7 @@ export function AnswerForm(props: {
           />
         </label>
       </div>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <Show when={!props.mayCommit}>
         <p class="rv-hint">{t('review.prepareOnly')}</p>
       </Show>

@@ -4,6 +4,7 @@ import type { Terms } from '../../shared/review/facts.ts';
 import type { AnswerView } from '../../shared/review/view.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
+import { Problem } from '../shell/problem.tsx';
 import { AnswerBody } from './answer-list.tsx';
 import type { ReviewApi } from './review-api.ts';
 import { changesInWords, problemWords, termChanges } from './review-words.ts';
@@ -129,13 +130,7 @@ export function Decide(props: {
         placeholder={t('review.explanation')}
         aria-label={t('review.explanation')}
       />
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <Show when={moved()}>
         {(state) => (
           <div class="rv-moved" role="alert">

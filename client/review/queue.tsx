@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import type { AnswerView } from '../../shared/review/view.ts';
 import { t } from '../i18n/i18n.ts';
+import { Problem } from '../shell/problem.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { Decide } from './decide.tsx';
 import type { LiveReview } from './follow-review.ts';
@@ -86,13 +87,7 @@ export function Queue(props: {
           {t('review.settled')}
         </label>
       </div>
-      <Show when={notice()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={notice()} />
       <Show when={chosen().length > 0}>
         <div class="rv-many">
           <textarea

@@ -2,6 +2,7 @@ import { createSignal, For, Show } from 'solid-js';
 import type { ThreadView } from '../../shared/review/view.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
+import { Problem } from '../shell/problem.tsx';
 import type { ReviewApi } from './review-api.ts';
 import { problemWords } from './review-words.ts';
 
@@ -67,13 +68,7 @@ function CommentBox(props: {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void post();
         }}
       />
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <div class="rv-comment-tools">
         <For each={called()}>
           {(person) => (

@@ -1,9 +1,10 @@
-import { createSignal, For, Show } from 'solid-js';
+import { createSignal, For } from 'solid-js';
 import { readTyped } from '../../shared/value/typed.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import type { ReviewApi } from '../review/review-api.ts';
 import { problemWords } from '../review/review-words.ts';
 import { Dialog } from '../shell/dialog.tsx';
+import { Problem } from '../shell/problem.tsx';
 
 /** Asks the secretariat to add a task for an agency. */
 export function AdditionDialog(props: {
@@ -64,13 +65,7 @@ export function AdditionDialog(props: {
           {t('review.reason')}
           <textarea name="reason" rows={3} required />
         </label>
-        <Show when={problem()}>
-          {(words) => (
-            <p class="problem" role="alert">
-              {words()}
-            </p>
-          )}
-        </Show>
+        <Problem words={problem()} />
         <div class="dialog-actions">
           <button type="button" class="button" onClick={() => props.onClose()}>
             {t('review.cancel')}

@@ -16,6 +16,7 @@ import {
 } from '../review/review-words.ts';
 import { Threads } from '../review/threads.tsx';
 import { Dialog } from '../shell/dialog.tsx';
+import { Problem } from '../shell/problem.tsx';
 
 /** One row of an agency: what it says, what was said about it, and what to say. */
 export function RowDialog(props: {
@@ -93,13 +94,7 @@ export function RowDialog(props: {
             <p class="rv-moved">{changesInWords(termChanges(bound(), termsOf(props.row)))}</p>
           )}
         </Show>
-        <Show when={problem()}>
-          {(words) => (
-            <p class="problem" role="alert">
-              {words()}
-            </p>
-          )}
-        </Show>
+        <Problem words={problem()} />
         <Show when={props.mayWrite}>
           <Show when={props.draft}>
             {(draft) => (

@@ -5,6 +5,7 @@ import { t } from '../i18n/i18n.ts';
 import type { ReviewApi } from '../review/review-api.ts';
 import { problemWords } from '../review/review-words.ts';
 import { Dialog } from '../shell/dialog.tsx';
+import { Problem } from '../shell/problem.tsx';
 
 /** Per agency: how far it is, its signature, and the way to sign. */
 export function SignOffBar(props: {
@@ -85,13 +86,7 @@ export function SignOffBar(props: {
                 open: one().open + one().settled,
               })}
             </p>
-            <Show when={problem()}>
-              {(words) => (
-                <p class="problem" role="alert">
-                  {words()}
-                </p>
-              )}
-            </Show>
+            <Problem words={problem()} />
             <div class="dialog-actions">
               <button type="button" class="button" onClick={() => setSigning(undefined)}>
                 {t('review.cancel')}

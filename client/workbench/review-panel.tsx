@@ -12,6 +12,7 @@ import { Queue } from '../review/queue.tsx';
 import { problemWords } from '../review/review-words.ts';
 import { RoundBanner } from '../review/round-banner.tsx';
 import { Threads } from '../review/threads.tsx';
+import { Problem } from '../shell/problem.tsx';
 
 const TABS = ['queue', 'agencies', 'row'] as const;
 type Tab = (typeof TABS)[number];
@@ -100,13 +101,7 @@ export function ReviewPanel(props: {
           {t('review.closeRound')}
         </button>
       </Show>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
+      <Problem words={problem()} />
       <ProgressChart agencies={review()?.agencies ?? []} />
       <a class="button" href={`/plans/${props.plan}/consolidated`}>
         {t('review.consolidated')}
