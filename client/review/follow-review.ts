@@ -1,4 +1,5 @@
 import { createMemo, createSignal, onCleanup } from 'solid-js';
+import { isWaiting } from '../../shared/review/status.ts';
 import type { AnswerView, ReviewView, RowReviewView } from '../../shared/review/view.ts';
 import { type ReviewApi, reviewApi } from './review-api.ts';
 
@@ -11,9 +12,6 @@ export type LiveReview = {
   readonly waiting: () => readonly AnswerView[];
   readonly refresh: () => Promise<void>;
 };
-
-export const isWaiting = ({ kind, decision, withdrawn, replaced }: AnswerView): boolean =>
-  kind !== 'agree' && !decision && !withdrawn && !replaced;
 
 /** The secretariat's side of a plan's review, kept up to date while its owner lives. */
 export function followReview(plan: string): LiveReview {

@@ -1,4 +1,10 @@
-import type { Amount, Proposal, Terms } from '../../shared/review/facts.ts';
+import {
+  type Amount,
+  PROPOSAL_FIELDS,
+  type Proposal,
+  TERM_FIELDS,
+  type Terms,
+} from '../../shared/review/facts.ts';
 import type { AnswerView, RowReviewView } from '../../shared/review/view.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
@@ -13,8 +19,8 @@ export function showAmount(value: Amount | undefined): string {
   return DAY.test(value) ? formatDate(value) : value.replace('>=', '≥ ').replace('<=', '≤ ');
 }
 
-const FIELDS = ['target', 'unit', 'deadline', 'lead'] as const;
 const FIELD_WORDS = {
+  task: 'review.task',
   target: 'review.target',
   unit: 'review.unit',
   deadline: 'review.deadline',
@@ -25,7 +31,7 @@ export type Change = { readonly field: string; readonly from: string; readonly t
 
 /** What a proposal would change, field by field. */
 export const proposalChanges = (terms: Terms | null, proposal: Proposal): Change[] =>
-  FIELDS.flatMap((field) =>
+  PROPOSAL_FIELDS.flatMap((field) =>
     proposal[field] === undefined
       ? []
       : [
@@ -39,12 +45,12 @@ export const proposalChanges = (terms: Terms | null, proposal: Proposal): Change
 
 /** What differs between two states of a row. */
 export const termChanges = (before: Terms, now: Terms): Change[] =>
-  (['task', ...FIELDS] as const).flatMap((field) =>
+  TERM_FIELDS.flatMap((field) =>
     before[field] === now[field]
       ? []
       : [
           {
-            field: field === 'task' ? t('review.task') : t(FIELD_WORDS[field]),
+            field: t(FIELD_WORDS[field]),
             from: showAmount(before[field]),
             to: showAmount(now[field]),
           },

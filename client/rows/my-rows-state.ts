@@ -1,6 +1,7 @@
 import { createEffect, createMemo, createSignal, onCleanup } from 'solid-js';
 import type { Me, PlanSummary, RowView } from '../../shared/api.ts';
 import { termsOf } from '../../shared/review/facts.ts';
+import { needsAnswer } from '../../shared/review/status.ts';
 import { matchesSearch } from '../../shared/value/text.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
@@ -68,8 +69,7 @@ export function createMyRows(opened: OpenedRows) {
 
   const needs = (row: RowView): boolean => {
     const one = reviewOf(row.id);
-    if (!one) return true;
-    return one.boundTo !== null || (one.status === 'silent' && one.inRound);
+    return one === undefined || needsAnswer(one);
   };
   const passes = (row: RowView, name: Filter): boolean => {
     switch (name) {

@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { ok } from '../../shared/result.ts';
-import { can } from '../../shared/roles.ts';
 import {
+  belongs,
   type CommentProblem,
   type CommentRequest,
   commentFact,
@@ -134,11 +134,7 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
       const row = (await reader.rows(plan.id, reach))?.find((one) => one.id === id);
       if (!row) return refuse(c, 404, 'no-row');
       const readers = (await people.list()).filter(
-        (person) =>
-          person.active &&
-          person.id !== user.id &&
-          (can(person.role, 'edit-draft') ||
-            (can(person.role, 'read-own-rows') && person.agencies.includes(row.agency))),
+        (person) => person.id !== user.id && belongs(person, row.agency, 'agency'),
       );
       return c.json(
         { people: readers.map(({ id: person, name }) => ({ id: person, name })) },

@@ -2,8 +2,8 @@ import { Hono } from 'hono';
 import type { InboxItem } from '../../shared/api.ts';
 import { isPublicId } from '../../shared/ids.ts';
 import { isoDayOf } from '../../shared/review/day.ts';
-import { type Notice, noticesFor } from '../../shared/review/inbox.ts';
-import { reachOf } from '../review/reach.ts';
+import { type Notice, noticeKind, noticesFor } from '../../shared/review/inbox.ts';
+import { agenciesRead, reachOf } from '../review/reach.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { Store, UserRecord } from '../store/store.ts';
 import type { Access } from './access.ts';
@@ -37,18 +37,12 @@ const textOf = ({ entry }: Notice): string => {
   }
 };
 
-const kindOf = ({ entry }: Notice): string => {
-  if (entry.is === 'answered') return entry.answer;
-  return entry.is === 'decided' ? entry.decision : entry.is;
-};
-
 /** What others said that concerns the caller, in all plans that are not archived. */
 export function inboxRoutes({ access, book, store, now }: InboxDeps): Hono {
   const plansFor = async (user: UserRecord) => {
     const reach = await reachOf(user, store.delegations, isoDayOf(now()));
     const open = reach ? (await store.plans.list()).filter(({ archived }) => !archived) : [];
-    const agencies = reach?.side === 'agency' ? reach.agencies : undefined;
-    return { open, reader: { id: user.id, agencies } };
+    return { open, reader: { id: user.id, agencies: reach && agenciesRead(reach) } };
   };
 
   return new Hono()
@@ -71,7 +65,7 @@ export function inboxRoutes({ access, book, store, now }: InboxDeps): Hono {
             id: entry.id,
             plan: plan.id,
             planTitle: plan.title,
-            kind: kindOf(notice),
+            kind: noticeKind(notice),
             at: new Date(entry.at).toISOString(),
             by: entry.byName,
             agency: 'agency' in entry ? entry.agency : null,

@@ -1,8 +1,8 @@
 import { isoDayOf } from '../../shared/review/day.ts';
 import type { ReviewEntry } from '../../shared/review/facts.ts';
-import { type Notice, noticesFor } from '../../shared/review/inbox.ts';
+import { type Notice, noticeKind, noticesFor } from '../../shared/review/inbox.ts';
 import type { Log } from '../log.ts';
-import { reachOf } from '../review/reach.ts';
+import { agenciesRead, reachOf } from '../review/reach.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { Store, UserRecord } from '../store/store.ts';
 import type { Mailer } from './mailer.ts';
@@ -35,10 +35,9 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   'round-opened': ['mở đợt lấy ý kiến', 'opened a consultation round'],
 };
 
-const lineOf = ({ entry }: Notice): string => {
-  const kind =
-    entry.is === 'answered' ? entry.answer : entry.is === 'decided' ? entry.decision : entry.is;
-  const [vi, en] = WORDS[kind] ?? ['', ''];
+const lineOf = (notice: Notice): string => {
+  const { entry } = notice;
+  const [vi, en] = WORDS[noticeKind(notice)] ?? ['', ''];
   const agency = 'agency' in entry ? ` (${entry.agency})` : '';
   const day = entry.is === 'round-opened' ? `: ${entry.deadline}` : '';
   return `- ${entry.byName}${agency}: ${vi} / ${en}${day}`;
@@ -82,8 +81,7 @@ export function mailNotices(deps: MailNoticeDeps): { close(): Promise<void> } {
     for (const user of await store.people.list()) {
       const reach = user.active ? await reachOf(user, store.delegations, day) : undefined;
       if (!reach) continue;
-      const agencies = reach.side === 'agency' ? reach.agencies : undefined;
-      const notices = noticesFor(entries, { id: user.id, agencies });
+      const notices = noticesFor(entries, { id: user.id, agencies: agenciesRead(reach) });
       if (notices.length === 0) continue;
       const page =
         reach.side === 'agency' ? `/plans/${plan}/review` : `/plans/${plan}?panel=review`;

@@ -3,6 +3,7 @@ import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   type AnswerKind,
   type Attachment,
+  PROPOSAL_FIELDS,
   type Proposal,
   type ReviewEntry,
   type ReviewFact,
@@ -24,10 +25,9 @@ export type AnswerRequest = {
 export type AnswerProblem = 'row-moved' | 'needs-reason' | 'needs-proposal' | 'no-row';
 
 const differs = (proposal: Proposal, terms: Terms): boolean =>
-  (proposal.target !== undefined && proposal.target !== terms.target) ||
-  (proposal.unit !== undefined && proposal.unit !== terms.unit) ||
-  (proposal.deadline !== undefined && proposal.deadline !== terms.deadline) ||
-  (proposal.lead !== undefined && proposal.lead !== terms.lead);
+  PROPOSAL_FIELDS.some(
+    (field) => proposal[field] !== undefined && proposal[field] !== terms[field],
+  );
 
 /** An agency's answer to one of its rows, bound to what the row says now. */
 export function answerFact(

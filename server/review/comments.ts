@@ -23,7 +23,7 @@ export const mayRead = (reach: Reach, { agency, audience }: Pick<Thread, 'agency
   reach.side === 'secretariat' || (audience === 'agency' && reach.agencies.includes(agency));
 
 /** Does this person belong to the audience, whoever asks? Decided on the account, not on today's delegations. */
-const belongs = (person: UserRecord, agency: string, audience: Audience): boolean =>
+export const belongs = (person: UserRecord, agency: string, audience: Audience): boolean =>
   person.active &&
   (can(person.role, 'edit-draft') ||
     (audience === 'agency' &&

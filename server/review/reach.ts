@@ -28,3 +28,7 @@ export async function reachOf(
     commits: can(user.role, 'answer') ? agencies : standsIn,
   };
 }
+
+/** Codes whose facts and rows this reach is limited to; undefined on the secretariat's side, which reads all. */
+export const agenciesRead = (reach: Reach): readonly string[] | undefined =>
+  reach.side === 'agency' ? reach.agencies : undefined;

@@ -3,7 +3,7 @@ import type { Finding } from '../../shared/plan/checks.ts';
 import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { type ReviewEntry, type Terms, termsOf } from '../../shared/review/facts.ts';
 import { foldReview } from '../../shared/review/fold.ts';
-import { signOffState } from '../../shared/review/status.ts';
+import { isWaiting, signOffState } from '../../shared/review/status.ts';
 import type { PlanReaders } from './plan-readers.ts';
 import type { ReviewBook } from './review-book.ts';
 
@@ -14,17 +14,9 @@ export function reviewFindings(
 ): Finding[] {
   const review = foldReview(entries);
   const findings: Finding[] = [];
-  for (const {
-    id,
-    kind,
-    agency,
-    task,
-    row,
-    decision,
-    withdrawn,
-    replaced,
-  } of review.answers.values()) {
-    if (kind === 'agree' || decision || withdrawn || replaced) continue;
+  for (const answer of review.answers.values()) {
+    if (!isWaiting(answer)) continue;
+    const { id, agency, task, row } = answer;
     findings.push({
       check: 'answer-waiting',
       severity: 'warn',

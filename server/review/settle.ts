@@ -1,7 +1,12 @@
 import type { RowView } from '../../shared/api.ts';
 import type { Random } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { type Proposal, type ReviewFact, type Terms, termsOf } from '../../shared/review/facts.ts';
+import {
+  PROPOSAL_FIELDS,
+  type ReviewFact,
+  type Terms,
+  termsOf,
+} from '../../shared/review/facts.ts';
 import { type Answer, foldReview } from '../../shared/review/fold.ts';
 import type { Hub } from '../collab/hub.ts';
 import type { UserRecord } from '../store/store.ts';
@@ -28,22 +33,16 @@ export type SettleDeps = {
   readonly random: Random;
 };
 
-const FIELDS = [
-  'target',
-  'unit',
-  'deadline',
-  'lead',
-] as const satisfies readonly (keyof Proposal)[];
-
 /** Are the values that the answer wants to change still those it was given on? */
 const baseStands = ({ kind, proposal }: Answer, base: Terms, now: Terms): boolean =>
-  (kind === 'remove' ? FIELDS : FIELDS.filter((field) => proposal[field] !== undefined)).every(
-    (field) => base[field] === now[field],
-  );
+  (kind === 'remove'
+    ? PROPOSAL_FIELDS
+    : PROPOSAL_FIELDS.filter((field) => proposal[field] !== undefined)
+  ).every((field) => base[field] === now[field]);
 
 /** A crash between the edit and its record leaves the proposed values in the row: that is no new edit by somebody else. */
 const alreadyWritten = ({ proposal }: Answer, now: Terms): boolean => {
-  const named = FIELDS.filter((field) => proposal[field] !== undefined);
+  const named = PROPOSAL_FIELDS.filter((field) => proposal[field] !== undefined);
   return named.length > 0 && named.every((field) => proposal[field] === now[field]);
 };
 

@@ -1,4 +1,4 @@
-import type { Amount, Proposal, Terms } from './facts.ts';
+import { type Amount, PROPOSAL_FIELDS, type Proposal, type Terms } from './facts.ts';
 import type { Answer, Review } from './fold.ts';
 
 export type Lang = 'vi' | 'en';
@@ -75,12 +75,10 @@ const shown = (value: Amount | undefined, lang: Lang): string => {
     : dayOf(value).replace('>=', '≥ ').replace('<=', '≤ ');
 };
 
-const FIELDS = ['target', 'unit', 'deadline', 'lead'] as const;
-
 /** `chỉ tiêu từ 90 thành 85; thời hạn từ … thành …` */
 export const proposalWords = (terms: Terms | null, proposal: Proposal, lang: Lang): string => {
   const words = WORDS[lang];
-  return FIELDS.flatMap((field) => {
+  return PROPOSAL_FIELDS.flatMap((field) => {
     const to = proposal[field];
     if (to === undefined) return [];
     if (!terms) return [`${words[field]} ${shown(to, lang)}`];

@@ -102,20 +102,15 @@ export type ReviewEntry = ReviewFact & {
   readonly byName: string;
 };
 
-export const sameTerms = (a: Terms, b: Terms): boolean =>
-  a.task === b.task &&
-  a.target === b.target &&
-  a.unit === b.unit &&
-  a.deadline === b.deadline &&
-  a.lead === b.lead;
+/** What an agency may ask to change. */
+export const PROPOSAL_FIELDS = ['target', 'unit', 'deadline', 'lead'] as const satisfies readonly (
+  | keyof Proposal
+  | keyof Terms
+)[];
+export const TERM_FIELDS = ['task', ...PROPOSAL_FIELDS] as const satisfies readonly (keyof Terms)[];
 
-export const TERM_FIELDS = [
-  'task',
-  'target',
-  'unit',
-  'deadline',
-  'lead',
-] as const satisfies readonly (keyof Terms)[];
+export const sameTerms = (a: Terms, b: Terms): boolean =>
+  TERM_FIELDS.every((field) => a[field] === b[field]);
 
 type RowTerms = {
   readonly agency: string;

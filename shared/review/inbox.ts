@@ -54,3 +54,9 @@ export function noticesFor(entries: readonly ReviewEntry[], reader: Reader): Not
     .filter((entry) => entry.by !== reader.id && concerns(entry))
     .map((entry) => ({ entry, mention: called(entry) }));
 }
+
+/** What happened, in one word: the kind of answer or decision, else the fact. */
+export const noticeKind = ({ entry }: Notice): string => {
+  if (entry.is === 'answered') return entry.answer;
+  return entry.is === 'decided' ? entry.decision : entry.is;
+};

@@ -45,8 +45,19 @@ export function rowReview(review: Review, row: string, now: Terms): RowReview {
 }
 
 /** Has the agency still to say something about this row? */
-export const needsAnswer = (row: RowReview): boolean =>
-  row.boundTo !== undefined || (row.status === 'silent' && row.inRound);
+export const needsAnswer = (row: {
+  readonly status: RowStatus;
+  readonly inRound: boolean;
+  readonly boundTo?: Terms | null | undefined;
+}): boolean => Boolean(row.boundTo) || (row.status === 'silent' && row.inRound);
+
+/** Does the secretariat still owe an answer to this one? Takes the folded answer and its view alike. */
+export const isWaiting = (answer: {
+  readonly kind: Answer['kind'];
+  readonly decision: unknown;
+  readonly withdrawn: unknown;
+  readonly replaced: boolean;
+}): boolean => answer.kind !== 'agree' && !answer.decision && !answer.withdrawn && !answer.replaced;
 
 export type SignOffState =
   | { readonly is: 'none' }

@@ -2,6 +2,7 @@ import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AuditView, Check, EffectView, InboxItem, PlanSummary } from '../../../shared/api.ts';
 import { termsOf } from '../../../shared/review/facts.ts';
+import { isWaiting } from '../../../shared/review/status.ts';
 import { type Caller, openReviewOffice, type ReviewOffice } from './office.ts';
 
 let office: ReviewOffice;
@@ -440,10 +441,7 @@ test('the checks before a freeze tell what the consultation leaves open', async 
   const { checks } = (await secretary.get<{ checks: Check[] }>(at('checks'))).body;
   const of = (name: string) => checks.filter(({ check }) => check === name);
   const { answers } = await office.review(secretary);
-  const waiting = answers.filter(
-    ({ kind, decision, withdrawn, replaced }) =>
-      kind !== 'agree' && !decision && !withdrawn && !replaced,
-  );
+  const waiting = answers.filter(isWaiting);
   expect(waiting.length).toBeGreaterThan(0);
   expect(of('answer-waiting')).toHaveLength(waiting.length);
   expect(of('answer-waiting').every(({ severity }) => severity === 'warn')).toBe(true);
