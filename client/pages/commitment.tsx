@@ -1,7 +1,7 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createResource, For, Show } from 'solid-js';
 import type { PlanSummary, RowView } from '../../shared/api.ts';
-import { isoDayOf } from '../../shared/review/day.ts';
+import { isoDayOf } from '../../shared/value/office-day.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';

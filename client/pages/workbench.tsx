@@ -5,7 +5,7 @@ import '../styles/grid.css';
 import '../styles/matrix.css';
 import '../styles/review.css';
 import '../styles/workbench.css';
-import { serialOfIso } from '../../shared/value/dates.ts';
+import { officeDay } from '../../shared/value/office-day.ts';
 import { createPlanSession, type PlanSession } from '../book/plan-session.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
@@ -30,12 +30,6 @@ async function openFacts(id: string): Promise<PlanSummary | string> {
   }
   return problem.status === 404 ? t('book.gone') : t('book.failed', { message: problem.message });
 }
-
-/** Today where the office is, until the server announces it. */
-const officeToday = (): number => {
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date());
-  return serialOfIso(day) ?? 0;
-};
 
 const failure = (session: PlanSession): string => {
   if (session.is !== 'failed') return '';
@@ -97,7 +91,13 @@ function OpenPlan(props: { readonly plan: PlanSummary }) {
   const view = createMemo((): PlanViewName => (search.view === 'matrix' ? 'matrix' : 'list'));
   const onView = (next: PlanViewName) =>
     setSearch({ view: next === 'matrix' ? 'matrix' : undefined }, { replace: true });
-  const control = createPlanSession(me().id, props.plan, officeToday(), locale);
+  const control = createPlanSession(
+    me().id,
+    props.plan,
+    // Until the server announces its own.
+    officeDay(Date.now()),
+    locale,
+  );
   const book = () => {
     const now = control.session();
     return now.is === 'open' ? now.book : undefined;

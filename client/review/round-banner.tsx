@@ -1,6 +1,6 @@
 import { Show } from 'solid-js';
-import { isoDayOf } from '../../shared/review/day.ts';
 import type { RoundView } from '../../shared/review/view.ts';
+import { isoDayOf } from '../../shared/value/office-day.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 

@@ -1,8 +1,8 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
 import { readPlan } from '../../shared/plan/read-plan.ts';
 import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
-import { isoDayOf } from '../../shared/review/day.ts';
 import { isWaiting } from '../../shared/review/status.ts';
+import { isoDayOf } from '../../shared/value/office-day.ts';
 import type { GridState } from '../grid/grid-state.ts';
 import { t } from '../i18n/i18n.ts';
 import { AgencyList, ProgressChart } from '../review/agencies.tsx';

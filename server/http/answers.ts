@@ -15,7 +15,7 @@ import {
   proposalOf,
   reason,
 } from './review-body.ts';
-import type { ReviewDoor, Visitor } from './review-door.ts';
+import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';
 
 export type AnswerDeps = {
   readonly door: ReviewDoor;
@@ -63,13 +63,7 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
   const refuseWith = (c: Context, problem: AgencyProblem): Response =>
     refuse(c, STATUS[problem], codeOf(problem));
 
-  const log = (visitor: Visitor, act: string, detail: object): Promise<void> =>
-    audit.add({
-      at: now(),
-      user: visitor.user.id,
-      act,
-      detail: { plan: visitor.plan.id, ...detail },
-    });
+  const log = actLog(audit, now);
 
   const attachmentsOf = async (
     { plan, user }: Visitor,
@@ -92,8 +86,7 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
     visitor: Visitor,
     { row: id, ...body }: OneAnswer,
   ): Promise<Result<ReviewFact, AgencyProblem>> => {
-    const rows = (await reader.rows(visitor.plan.id, visitor.reach)) ?? [];
-    const row = rows.find((one) => one.id === id);
+    const row = await reader.row(visitor.plan.id, visitor.reach, id);
     // The secretariat reads every row and answers for none.
     if (!row) return fail('no-row');
     if (!commitsOf(visitor).includes(row.agency)) return fail('not-allowed');
@@ -268,7 +261,7 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       if (!body.ok) return body.problem;
       const { plan, user, reach } = visitor.value;
       const id = c.req.param('row');
-      const row = (await reader.rows(plan.id, reach))?.find((one) => one.id === id);
+      const row = await reader.row(plan.id, reach, id);
       if (!row || reach.side !== 'agency') return refuse(c, 404, 'no-row');
       await review.keepDraft(plan.id, {
         ...{ row: id, agency: row.agency, user: user.id, userName: user.name, at: now() },

@@ -5,7 +5,7 @@ import { MAX_NAME, MAX_UPLOAD } from '../../shared/limits.ts';
 import type { ReviewReader } from '../review/review-reader.ts';
 import type { AuditStore, ReviewStore } from '../store/store.ts';
 import { refuse } from './errors.ts';
-import type { ReviewDoor } from './review-door.ts';
+import { actLog, type ReviewDoor } from './review-door.ts';
 
 export type AttachmentDeps = {
   readonly door: ReviewDoor;
@@ -27,13 +27,14 @@ const cleanName = (name: string): string =>
 /** Files that go with the reason of an answer. Kept as they came, served only for download, never shown in the page. */
 export function attachmentRoutes(deps: AttachmentDeps): Hono {
   const { door, reader, review, audit, random, now } = deps;
+  const log = actLog(audit, now);
   return new Hono()
     .post('/api/plans/:plan/rows/:row/attachments', async (c) => {
       const visitor = await door.writer(c);
       if (!visitor.ok) return visitor.problem;
       const { plan, user, reach } = visitor.value;
       const id = c.req.param('row');
-      const row = (await reader.rows(plan.id, reach))?.find((one) => one.id === id);
+      const row = await reader.row(plan.id, reach, id);
       if (!row || reach.side !== 'agency') return refuse(c, 404, 'no-row');
       const type = c.req.header('content-type') ?? '';
       if (!type.toLowerCase().startsWith('multipart/form-data')) {
@@ -57,12 +58,8 @@ export function attachmentRoutes(deps: AttachmentDeps): Hono {
         at: now(),
       };
       await review.addAttachment(record, bytes);
-      await audit.add({
-        at: now(),
-        user: user.id,
-        act: 'attach',
-        detail: { plan: plan.id, row: id, attachment: record.id, digest: record.digest },
-      });
+      const { id: attached, digest } = record;
+      await log(visitor.value, 'attach', { row: id, attachment: attached, digest });
       const attachment = { id: record.id, name, bytes: bytes.length };
       return c.json(attachment, 201, { 'cache-control': 'no-store' });
     })

@@ -13,6 +13,11 @@ export const text =
 export const flag: Field = (value) => typeof value === 'boolean';
 export const year: Field = (value) =>
   Number.isInteger(value) && Number(value) >= 2000 && Number(value) <= 2200;
+/** A day as `2023-02-28`. */
+export const day: Field = (value) =>
+  typeof value === 'string' &&
+  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
+  !Number.isNaN(Date.parse(value));
 export const optional =
   (field: Field): Field =>
   (value) =>

@@ -15,7 +15,7 @@ import { codeOf } from './answers.ts';
 import { flag, listOf, optional, readBody, text } from './body.ts';
 import { refuse } from './errors.ts';
 import { MAX_COMMENT } from './review-body.ts';
-import type { ReviewDoor, Visitor } from './review-door.ts';
+import { actLog, type ReviewDoor } from './review-door.ts';
 
 export type CommentDeps = {
   readonly door: ReviewDoor;
@@ -50,13 +50,7 @@ type CommentBody = {
 export function commentRoutes({ door, book, reader, people, audit, now }: CommentDeps): Hono {
   const refuseWith = (c: Context, problem: CommentProblem | BookProblem): Response =>
     refuse(c, STATUS[problem], codeOf(problem));
-  const log = (visitor: Visitor, act: string, detail: object): Promise<void> =>
-    audit.add({
-      at: now(),
-      user: visitor.user.id,
-      act,
-      detail: { plan: visitor.plan.id, ...detail },
-    });
+  const log = actLog(audit, now);
 
   return new Hono()
     .post('/api/plans/:plan/rows/:row/comments', async (c) => {
@@ -73,7 +67,7 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
       if (!body.ok) return body.problem;
       const { plan, user, reach } = visitor.value;
       const id = c.req.param('row');
-      const row = (await reader.rows(plan.id, reach))?.find((one) => one.id === id);
+      const row = await reader.row(plan.id, reach, id);
       if (!row) return refuse(c, 404, 'no-row');
       // Checked by the shape.
       const asked = body.value as CommentBody;
@@ -131,7 +125,7 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
       if (!visitor.ok) return visitor.problem;
       const { plan, user, reach } = visitor.value;
       const id = c.req.param('row');
-      const row = (await reader.rows(plan.id, reach))?.find((one) => one.id === id);
+      const row = await reader.row(plan.id, reach, id);
       if (!row) return refuse(c, 404, 'no-row');
       const readers = (await people.list()).filter(
         (person) => person.id !== user.id && belongs(person, row.agency, 'agency'),

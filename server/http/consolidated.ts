@@ -7,7 +7,7 @@ import type { PlanReaders } from '../review/plan-readers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { AuditStore } from '../store/store.ts';
 import { refuse } from './errors.ts';
-import type { ReviewDoor } from './review-door.ts';
+import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';
 
 export type ConsolidatedDeps = {
   readonly door: ReviewDoor;
@@ -23,16 +23,22 @@ const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
 } as const;
 
-type Made = { readonly table: Consolidated; readonly title: string; readonly lang: Lang };
+type Made = {
+  readonly table: Consolidated;
+  readonly title: string;
+  readonly lang: Lang;
+  readonly visitor: Visitor;
+};
 
 /** What every agency asked for and what became of it: as JSON for the page, as XLSX and DOCX to hand upward. */
 export function consolidatedRoutes({ door, book, readers, audit, now }: ConsolidatedDeps): Hono {
-  const make = async (c: Context): Promise<Response | (Made & { plan: string; user: string })> => {
+  const log = actLog(audit, now);
+  const make = async (c: Context): Promise<Response | Made> => {
     const visitor = await door.settler(c);
     if (!visitor.ok) return visitor.problem;
     const asked = c.req.query('lang') ?? 'vi';
     if (asked !== 'vi' && asked !== 'en') return refuse(c, 400, 'bad-query', 'lang');
-    const { plan, user } = visitor.value;
+    const { plan } = visitor.value;
     const { entries } = await book.entries(plan.id);
     const view = (await readers.read(plan.id))?.view();
     if (!view) return refuse(c, 404, 'not-found');
@@ -42,7 +48,7 @@ export function consolidatedRoutes({ door, book, readers, audit, now }: Consolid
     const names = new Map(view.tasks.map(({ code, name }) => [code, name ?? '']));
     const taskName = (code: string): string => names.get(code) ?? '';
     const table = consolidate(foldReview(entries), agencies, taskName, asked);
-    return { table, title: plan.title, lang: asked, plan: plan.id, user: user.id };
+    return { table, title: plan.title, lang: asked, visitor: visitor.value };
   };
 
   const file = async (c: Context, form: 'xlsx' | 'docx'): Promise<Response> => {
@@ -52,12 +58,7 @@ export function consolidatedRoutes({ door, book, readers, audit, now }: Consolid
       form === 'docx'
         ? await consolidatedDocx(made.table, made.title, made.lang)
         : await writeXlsxSheet(consolidatedSheet(made.table, made.title, made.lang));
-    await audit.add({
-      at: now(),
-      user: made.user,
-      act: 'export',
-      detail: { plan: made.plan, what: `consolidated.${form}` },
-    });
+    await log(made.visitor, 'export', { what: `consolidated.${form}` });
     return c.body(new Uint8Array(bytes), 200, {
       ...NO_STORE,
       'content-type': TYPES[form],

@@ -5,7 +5,7 @@ import { can } from '../../shared/roles.ts';
 import type { Auth } from '../auth/auth.ts';
 import type { AuditStore, DelegationRecord, DelegationStore, PeopleStore } from '../store/store.ts';
 import type { Access } from './access.ts';
-import { readBody, text } from './body.ts';
+import { day, readBody, text } from './body.ts';
 import { refuse } from './errors.ts';
 
 export type DelegationDeps = {
@@ -19,10 +19,6 @@ export type DelegationDeps = {
 };
 
 const NO_STORE = { 'cache-control': 'no-store' };
-const day = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  /^\d{4}-\d{2}-\d{2}$/.test(value) &&
-  !Number.isNaN(Date.parse(value));
 
 const viewOf = ({
   id,

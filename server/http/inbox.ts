@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import type { InboxItem } from '../../shared/api.ts';
 import { isPublicId } from '../../shared/ids.ts';
-import { isoDayOf } from '../../shared/review/day.ts';
 import { type Notice, noticeKind, noticesFor } from '../../shared/review/inbox.ts';
+import { isoDayOf } from '../../shared/value/office-day.ts';
 import { agenciesRead, reachOf } from '../review/reach.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { Store, UserRecord } from '../store/store.ts';

@@ -1,10 +1,10 @@
 import type { Context } from 'hono';
 import { isPublicId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import { isoDayOf } from '../../shared/review/day.ts';
 import { can } from '../../shared/roles.ts';
+import { isoDayOf } from '../../shared/value/office-day.ts';
 import { type Reach, reachOf } from '../review/reach.ts';
-import type { PlanRecord, Store, UserRecord } from '../store/store.ts';
+import type { AuditStore, PlanRecord, Store, UserRecord } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
 
@@ -53,37 +53,47 @@ export function createReviewDoor(
     return reach?.side === 'agency' ? { reach, viewedAs: other } : undefined;
   };
 
-  const enter = async (c: Context, as: string | undefined): Promise<Result<Visitor, Response>> => {
-    const user = await access.signedIn(c);
-    if (!user.ok) return user;
-    const id = c.req.param('plan') ?? '';
+  const find = async (
+    user: UserRecord,
+    id: string,
+    as: string | undefined,
+  ): Promise<Visitor | undefined> => {
     const plan = isPublicId(id) ? await store.plans.get(id) : undefined;
-    const eyes = plan && (await eyesOf(user.value, as));
-    if (!plan || !eyes) return fail(refuse(c, 404, 'not-found'));
-    return ok({ user: user.value, plan, ...eyes });
+    const eyes = plan && (await eyesOf(user, as));
+    return plan && eyes ? { user, plan, ...eyes } : undefined;
+  };
+
+  /** Lets in whoever was recognised, if there is something here for them. */
+  const enter = async (
+    c: Context,
+    user: Result<UserRecord, Response>,
+    as?: string,
+  ): Promise<Result<Visitor, Response>> => {
+    if (!user.ok) return user;
+    const visitor = await find(user.value, c.req.param('plan') ?? '', as);
+    return visitor ? ok(visitor) : fail(refuse(c, 404, 'not-found'));
   };
 
   return {
-    reader: (c) => enter(c, c.req.query('as')),
+    reader: async (c) => enter(c, await access.signedIn(c), c.req.query('as')),
     async writer(c) {
       if (c.req.query('as') !== undefined) return fail(refuse(c, 403, 'read-only-view'));
-      return enter(c, undefined);
+      return enter(c, await access.signedIn(c));
     },
-    async settler(c) {
-      const user = await access.signedIn(c);
-      if (!user.ok) return user;
-      if (!can(user.value.role, 'settle')) {
-        // People of an agency learn nothing about which plans or answers exist.
-        return fail(refuse(c, 403, 'not-allowed'));
-      }
-      return enter(c, undefined);
-    },
+    // People of an agency learn nothing about which plans or answers exist.
+    settler: async (c) => enter(c, await access.allowed(c, 'settle')),
     async reach(cookie, id, as) {
       const user = await access.person(cookie, false);
       if (!user) return fail('signed-out');
-      const plan = isPublicId(id) ? await store.plans.get(id) : undefined;
-      const eyes = plan && (await eyesOf(user, as));
-      return eyes ? ok(eyes.reach) : fail('no-plan');
+      const visitor = await find(user, id, as);
+      return visitor ? ok(visitor.reach) : fail('no-plan');
     },
   };
 }
+
+/** Writes down what a visitor did to a plan. */
+export type ActLog = (visitor: Visitor, act: string, detail: object) => Promise<void>;
+export const actLog =
+  (audit: Pick<AuditStore, 'add'>, now: () => number): ActLog =>
+  ({ user, plan }, act, detail) =>
+    audit.add({ at: now(), user: user.id, act, detail: { plan: plan.id, ...detail } });

@@ -10,10 +10,10 @@ import type { ReviewBook } from '../review/review-book.ts';
 import { type SettleProblem, settleAnswer } from '../review/settle.ts';
 import type { AuditStore } from '../store/store.ts';
 import { codeOf } from './answers.ts';
-import { listOf, oneOf, optional, readBody, text } from './body.ts';
+import { day, listOf, oneOf, optional, readBody, text } from './body.ts';
 import { errorOf, refuse } from './errors.ts';
 import { MAX_COMMENT, reason, terms } from './review-body.ts';
-import type { ReviewDoor, Visitor } from './review-door.ts';
+import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';
 
 export type SettleRouteDeps = {
   readonly door: ReviewDoor;
@@ -28,9 +28,6 @@ export type SettleRouteDeps = {
 };
 
 const NO_STORE = { 'cache-control': 'no-store' };
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const day = (value: unknown): boolean =>
-  typeof value === 'string' && DAY.test(value) && !Number.isNaN(Date.parse(value));
 
 const STATUS = {
   'not-found': 404,
@@ -50,13 +47,7 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
   const { door, book, readers, audit, now } = deps;
   const decision = oneOf('accept', 'decline');
 
-  const log = (visitor: Visitor, act: string, detail: object): Promise<void> =>
-    audit.add({
-      at: now(),
-      user: visitor.user.id,
-      act,
-      detail: { plan: visitor.plan.id, ...detail },
-    });
+  const log = actLog(audit, now);
 
   const settle = async (
     visitor: Visitor,

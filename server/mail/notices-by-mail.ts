@@ -1,6 +1,6 @@
-import { isoDayOf } from '../../shared/review/day.ts';
 import type { ReviewEntry } from '../../shared/review/facts.ts';
 import { type Notice, noticeKind, noticesFor } from '../../shared/review/inbox.ts';
+import { isoDayOf } from '../../shared/value/office-day.ts';
 import type { Log } from '../log.ts';
 import { agenciesRead, reachOf } from '../review/reach.ts';
 import type { ReviewBook } from '../review/review-book.ts';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/plan/checks.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { officeDay } from '../../shared/value/office-day.ts';
 import type { Hub } from '../collab/hub.ts';
-import { officeDay } from '../plan-day.ts';
 import type { JobProblem, WorkerPool } from './worker-pool.ts';
 
 /** Looks at a plan as a freeze would, without freezing it. */

@@ -18,17 +18,18 @@ export type ReviewReading = {
 
 export type ReviewReader = {
   rows(plan: string, reach: Reach): Promise<readonly RowView[] | undefined>;
+  row(plan: string, reach: Reach, id: string): Promise<RowView | undefined>;
   read(plan: string, reach: Reach): Promise<ReviewReading | undefined>;
 };
 
-export const rowsFor = (reader: PlanReader, reach: Reach): readonly RowView[] =>
+const rowsFor = (reader: PlanReader, reach: Reach): readonly RowView[] =>
   reach.side === 'secretariat' ? reader.allRows() : reader.ownRows(reach.agencies);
 
 const codesOf = (reader: PlanReader): string[] =>
   reader.view().agencies.flatMap(({ code }) => (code === null ? [] : [code]));
 
 /** Facts in, facts of this reader out. */
-export const factsFor = (entries: readonly ReviewEntry[], reach: Reach): readonly ReviewEntry[] =>
+const factsFor = (entries: readonly ReviewEntry[], reach: Reach): readonly ReviewEntry[] =>
   reach.side === 'secretariat' ? entries : ownFacts(entries, new Set(reach.agencies));
 
 /** Readings of the secretariat's side kept, one a plan: sixty editors ask for the same one after each edit. */
@@ -40,11 +41,14 @@ export function createReviewReader(
   withLastYear: WithLastYear = async (_, rows) => rows,
 ): ReviewReader {
   const kept = new Map<string, { readonly of: string; readonly reading: ReviewReading }>();
+  const rowsOf: ReviewReader['rows'] = async (plan, reach) => {
+    const reader = await readers.read(plan);
+    return reader && withLastYear(plan, rowsFor(reader, reach));
+  };
+
   return {
-    async rows(plan, reach) {
-      const reader = await readers.read(plan);
-      return reader && withLastYear(plan, rowsFor(reader, reach));
-    },
+    rows: rowsOf,
+    row: async (plan, reach, id) => (await rowsOf(plan, reach))?.find((one) => one.id === id),
     async read(plan, reach) {
       const { seq, entries } = await book.entries(plan);
       const reader = await readers.read(plan);

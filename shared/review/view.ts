@@ -1,5 +1,5 @@
 import type { RowView } from '../api.ts';
-import { isoDayOf } from './day.ts';
+import { isoDayOf } from '../value/office-day.ts';
 import type { ReviewEntry } from './facts.ts';
 import {
   type AnswerKind,

@@ -14,7 +14,6 @@ import { runJob } from '../../../server/official/jobs.ts';
 import { createOfficial, type Official } from '../../../server/official/official.ts';
 import { openSigningKey } from '../../../server/official/signing-key.ts';
 import type { WorkerPool } from '../../../server/official/worker-pool.ts';
-import { officeDay } from '../../../server/plan-day.ts';
 import { createPlans } from '../../../server/plans.ts';
 import { openSqliteStore } from '../../../server/store/open-sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
@@ -22,6 +21,7 @@ import { assert, ok } from '../../../shared/result.ts';
 import type { Role } from '../../../shared/roles.ts';
 import { readFrozenPlan } from '../../../shared/snapshot/bytes.ts';
 import type { FrozenPlan } from '../../../shared/snapshot/document.ts';
+import { officeDay } from '../../../shared/value/office-day.ts';
 import type { Command } from '../../../shared/workbook/command.ts';
 import { seeded } from '../../shared/plan/seeded.ts';
 
