@@ -61,14 +61,10 @@ export function acceptance(
       filled.push({ row, col: ASSIGNMENT.unit, input: task.unit });
     }
     // Behind the agency's last row, so that its rows stay together.
-    const rows = workbook.sheet(sheet)?.rows.live() ?? [];
-    const agencies = new Map(view.assignments.map(({ id, agency }) => [id, agency]));
-    const own = (id: RowId): boolean => {
-      const link = agencies.get(id);
-      return link?.is === 'live' && view.agency(link.row)?.code === answer.agency;
-    };
-    const lastOwn = rows.findLastIndex(own);
-    const before = lastOwn < 0 ? null : (rows[lastOwn + 1] ?? null);
+    const lastOwn = view.assignments.findLastIndex(
+      ({ agency }) => agency.is === 'live' && view.agency(agency.row)?.code === answer.agency,
+    );
+    const before = lastOwn < 0 ? null : (view.assignments[lastOwn + 1]?.id ?? null);
     return ok({
       command: {
         do: 'insertRows',

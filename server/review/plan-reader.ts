@@ -4,7 +4,7 @@ import { createEngine, type Engine } from '../../shared/engine/engine.ts';
 import { type ComputedAt, type PlanView, readPlan } from '../../shared/plan/read-plan.ts';
 import type { Change } from '../../shared/workbook/change.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
-import { ownAgencyNames, ownRowViews, rowViews } from './row-views.ts';
+import { type OwnReading, ownReading, rowViews } from './row-views.ts';
 
 /** A plan as the server itself reads and evaluates it: fed with logged updates, written by nobody. */
 export type PlanReader = {
@@ -20,9 +20,7 @@ export type PlanReader = {
   /** Every row, for the secretariat. */
   allRows(): readonly RowView[];
   /** What the head of these agencies may see. */
-  ownRows(agencies: readonly string[]): readonly RowView[];
-  /** Names of these agencies as their own head may see them, by code. */
-  ownNames(agencies: readonly string[]): Readonly<Record<string, string>>;
+  own(agencies: readonly string[]): OwnReading;
   close(): void;
 };
 
@@ -47,12 +45,18 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
   };
   const computedAt: ComputedAt = (sheet, row, col) => upToDate().value(sheet, row, col);
 
-  /** The plan without computed values, read once for all who ask between two updates. */
-  let known: { readonly at: number; readonly view: PlanView } | undefined;
-  const inputs = (): PlanView => {
-    if (known?.at !== seq) known = { at: seq, view: readPlan(workbook) };
-    return known.view;
+  /** Read once for all who ask between two updates of the same day. */
+  const once = <T>(read: () => T): (() => T) => {
+    let known: { readonly of: string; readonly value: T } | undefined;
+    return () => {
+      const of = `${seq} ${day}`;
+      if (known?.of !== of) known = { of, value: read() };
+      return known.value;
+    };
   };
+  const inputs = once(() => readPlan(workbook));
+  const view = once(() => readPlan(workbook, computedAt));
+  const allRows = once(() => rowViews(view()));
 
   return {
     get seq() {
@@ -73,10 +77,9 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
     },
     workbook,
     computedAt,
-    view: () => readPlan(workbook, computedAt),
-    allRows: () => rowViews(readPlan(workbook, computedAt)),
-    ownRows: (agencies) => ownRowViews(workbook, inputs(), computedAt, agencies),
-    ownNames: (agencies) => ownAgencyNames(workbook, inputs(), computedAt, agencies),
+    view,
+    allRows,
+    own: (agencies) => ownReading(workbook, inputs(), computedAt, agencies),
     close() {
       engine?.destroy();
       workbook.destroy();

@@ -23,7 +23,6 @@ export type ReviewBook = {
   ): Promise<Result<readonly ReviewEntry[], P | BookProblem>>;
   /** Called after something was added to a plan's review. */
   onSaid(listener: (plan: string, entries: readonly ReviewEntry[]) => void): () => void;
-  forget(plan: string): void;
 };
 
 /** Plans whose facts stay in memory. */
@@ -99,6 +98,5 @@ export function createReviewBook(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    forget: (plan) => void kept.delete(plan),
   };
 }

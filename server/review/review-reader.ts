@@ -5,8 +5,9 @@ import { type ReviewView, reviewView } from '../../shared/review/view.ts';
 import type { WithLastYear } from './last-year.ts';
 import type { PlanReader } from './plan-reader.ts';
 import type { PlanReaders } from './plan-readers.ts';
-import type { Reach } from './reach.ts';
+import { agenciesRead, type Reach } from './reach.ts';
 import type { ReviewBook } from './review-book.ts';
+import { agencyNames, type OwnReading } from './row-views.ts';
 
 /** Everything one reader may see of a plan under review, at one moment. */
 export type ReviewReading = {
@@ -22,8 +23,10 @@ export type ReviewReader = {
   read(plan: string, reach: Reach): Promise<ReviewReading | undefined>;
 };
 
-const rowsFor = (reader: PlanReader, reach: Reach): readonly RowView[] =>
-  reach.side === 'secretariat' ? reader.allRows() : reader.ownRows(reach.agencies);
+const readingFor = (reader: PlanReader, reach: Reach): OwnReading =>
+  reach.side === 'secretariat'
+    ? { rows: reader.allRows(), names: agencyNames(reader.view()) }
+    : reader.own(reach.agencies);
 
 const codesOf = (reader: PlanReader): string[] =>
   reader.view().agencies.flatMap(({ code }) => (code === null ? [] : [code]));
@@ -43,7 +46,7 @@ export function createReviewReader(
   const kept = new Map<string, { readonly of: string; readonly reading: ReviewReading }>();
   const rowsOf: ReviewReader['rows'] = async (plan, reach) => {
     const reader = await readers.read(plan);
-    return reader && withLastYear(plan, rowsFor(reader, reach));
+    return reader && withLastYear(plan, readingFor(reader, reach).rows);
   };
 
   return {
@@ -57,10 +60,9 @@ export function createReviewReader(
       const known = reach.side === 'secretariat' ? kept.get(plan) : undefined;
       if (known?.of === of) return known.reading;
       // Read before the next await: a reader may be closed after it.
-      const bare = rowsFor(reader, reach);
+      const { rows: bare, names } = readingFor(reader, reach);
       // A reader's own list of agencies, never the plan's: whether a code exists there is nobody else's business.
-      const agencies = reach.side === 'secretariat' ? codesOf(reader) : reach.agencies;
-      const names = reader.ownNames(agencies);
+      const agencies = agenciesRead(reach) ?? codesOf(reader);
       const rows = await withLastYear(plan, bare);
       const reading = { rows, review: reviewView(factsFor(entries, reach), rows, agencies), names };
       if (reach.side === 'secretariat') {

@@ -11,8 +11,16 @@ export type RowEvent = {
   readonly data: string;
 };
 
-export const digestOf = (seen: unknown): string =>
-  createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);
+const digests = new WeakMap<object, string>();
+
+/** Readings that many follow are one object, which is never changed: its digest is taken once. */
+export function digestOf(seen: object): string {
+  const known = digests.get(seen);
+  if (known !== undefined) return known;
+  const digest = createHash('sha256').update(JSON.stringify(seen)).digest('base64url').slice(0, 22);
+  digests.set(seen, digest);
+  return digest;
+}
 
 const same = (a: RowView | undefined, b: RowView): boolean =>
   a !== undefined && JSON.stringify(a) === JSON.stringify(b);
@@ -22,7 +30,7 @@ const same = (a: RowView | undefined, b: RowView): boolean =>
  * changed; the reader fetches it. Ids are `ROWS~REVIEW`, so that a reader can resume at either.
  */
 export function followRows(resumeFrom: string | undefined): {
-  next(rows: readonly RowView[], review: unknown): readonly RowEvent[];
+  next(rows: readonly RowView[], review: object): readonly RowEvent[];
 } {
   let sent: ReadonlyMap<string, RowView> | undefined;
   let [last = '', lastReview = ''] = (resumeFrom ?? '').split('~');

@@ -2,7 +2,7 @@ import type { RowView } from '../../shared/api.ts';
 import type { RowId } from '../../shared/ids.ts';
 import { type ComputedAt, type PlanView, readPlan } from '../../shared/plan/read-plan.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
-import { type Own, ownOf, visibleValues } from './visible.ts';
+import { ownOf, visibleValues } from './visible.ts';
 
 /** Assignments of a plan as export scripts and heads read them, in the order of the sheet. */
 export const rowViews = (
@@ -27,41 +27,39 @@ export const rowViews = (
     };
   });
 
-/** What these agencies own, seen with their eyes: no other row is even looked at. */
-function ownView(
+/** Code → name of the agencies that have a code. */
+export const agencyNames = (
+  view: PlanView,
+  wanted: (row: PlanView['agencies'][number]) => boolean = () => true,
+): Record<string, string> =>
+  Object.fromEntries(
+    view.agencies
+      .filter(wanted)
+      .flatMap(({ code, name }) => (code === null ? [] : [[code, name ?? code]])),
+  );
+
+/** What a head reads of a plan: own rows, and own agencies' names by code. */
+export type OwnReading = {
+  readonly rows: readonly RowView[];
+  readonly names: Readonly<Record<string, string>>;
+};
+
+/**
+ * A head's reading. Nothing in it, nor its order, hangs on rows of other agencies: none of them is even looked at.
+ * `inputs` is the plan without computed values.
+ */
+export function ownReading(
   workbook: Workbook,
   inputs: PlanView,
   computedAt: ComputedAt,
   agencies: readonly string[],
-): { readonly own: Own; readonly view: PlanView } {
+): OwnReading {
   const own = ownOf(inputs, new Set(agencies));
   const wanted = (_: string, row: RowId): boolean =>
     own.assignments.has(row) || own.agencies.has(row) || own.tasks.has(row);
-  return { own, view: readPlan(workbook, visibleValues(workbook, own, computedAt), wanted) };
-}
-
-/** A head's rows. Nothing in the answer, nor its order, hangs on rows of other agencies. `inputs` is the plan without computed values. */
-export function ownRowViews(
-  workbook: Workbook,
-  inputs: PlanView,
-  computedAt: ComputedAt,
-  agencies: readonly string[],
-): RowView[] {
-  const { own, view } = ownView(workbook, inputs, computedAt, agencies);
-  return rowViews(view, ({ id }) => own.assignments.has(id));
-}
-
-/** Codes and names of own agencies. */
-export function ownAgencyNames(
-  workbook: Workbook,
-  inputs: PlanView,
-  computedAt: ComputedAt,
-  agencies: readonly string[],
-): Record<string, string> {
-  const { own, view } = ownView(workbook, inputs, computedAt, agencies);
-  return Object.fromEntries(
-    view.agencies.flatMap(({ id, code, name }) =>
-      own.agencies.has(id) && code !== null ? [[code, name ?? code]] : [],
-    ),
-  );
+  const view = readPlan(workbook, visibleValues(workbook, own, computedAt), wanted);
+  return {
+    rows: rowViews(view, ({ id }) => own.assignments.has(id)),
+    names: agencyNames(view, ({ id }) => own.agencies.has(id)),
+  };
 }
