@@ -173,7 +173,7 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
       if (closing) return;
       closing = true;
       await sockets.close();
-      await mail?.close();
+      mail?.close();
       readers.close();
       await collab.hub.close();
       await official.close();

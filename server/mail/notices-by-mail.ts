@@ -4,8 +4,8 @@ import { isoDayOf } from '../../shared/value/office-day.ts';
 import type { Log } from '../log.ts';
 import { agenciesRead, reachOf } from '../review/reach.ts';
 import type { ReviewBook } from '../review/review-book.ts';
-import type { Store, UserRecord } from '../store/store.ts';
-import type { Mailer } from './mailer.ts';
+import type { Store } from '../store/store.ts';
+import type { Mail, Mailer } from './mailer.ts';
 
 export type MailNoticeDeps = {
   readonly book: Pick<ReviewBook, 'onSaid'>;
@@ -20,6 +20,8 @@ export type MailNoticeDeps = {
   /** Waits before each further try of a letter that could not be handed over. */
   readonly retryMs: readonly number[];
 };
+
+type Letter = Mail & { readonly user: string };
 
 const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   adjust: ['đề nghị điều chỉnh', 'asks to adjust'],
@@ -47,11 +49,10 @@ const lineOf = (notice: Notice): string => {
  * Letters about what was said, built under the rights of who receives them. A letter names who did what; the words
  * themselves stay in Giao, because a mailbox is nobody's guard.
  */
-export function mailNotices(deps: MailNoticeDeps): { close(): Promise<void> } {
+export function mailNotices(deps: MailNoticeDeps): { close(): void } {
   const { book, store, mailer, origin, log, now, gatherMs, retryMs } = deps;
   const gathered = new Map<string, ReviewEntry[]>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
-  const under = new Set<Promise<void>>();
   let closed = false;
 
   const sleep = (ms: number): Promise<void> =>
@@ -64,20 +65,29 @@ export function mailNotices(deps: MailNoticeDeps): { close(): Promise<void> } {
       timers.add(timer);
     });
 
-  const deliver = async (user: UserRecord, subject: string, text: string): Promise<void> => {
+  /** Hands letters over one after the other; those that could not be are tried again together, after all others. */
+  const deliver = async (letters: readonly Letter[]): Promise<void> => {
+    let left = letters;
     for (const wait of [0, ...retryMs]) {
+      if (left.length === 0) return;
       if (wait > 0) await sleep(wait);
-      if (closed) return;
-      const sent = await mailer.send({ to: user.email, subject, text });
-      if (sent.ok) return;
-      log.info('mail-failed', { to: user.id, why: sent.problem });
+      const failed: Letter[] = [];
+      for (const letter of left) {
+        if (closed) return;
+        const sent = await mailer.send(letter);
+        if (sent.ok) continue;
+        log.info('mail-failed', { to: letter.user, why: sent.problem });
+        failed.push(letter);
+      }
+      left = failed;
     }
   };
 
-  const write = async (plan: string, entries: readonly ReviewEntry[]): Promise<void> => {
+  const write = async (plan: string, entries: readonly ReviewEntry[]): Promise<Letter[]> => {
     const about = await store.plans.get(plan);
-    if (!about || about.archived) return;
+    if (!about || about.archived) return [];
     const day = isoDayOf(now());
+    const letters: Letter[] = [];
     for (const user of await store.people.list()) {
       const reach = user.active ? await reachOf(user, store.delegations, day) : undefined;
       if (!reach) continue;
@@ -86,18 +96,15 @@ export function mailNotices(deps: MailNoticeDeps): { close(): Promise<void> } {
       const page =
         reach.side === 'agency' ? `/plans/${plan}/review` : `/plans/${plan}?panel=review`;
       const text = [...notices.map(lineOf), '', `${origin}${page}`].join('\n');
-      await deliver(user, `Giao: ${about.title}`, text);
+      letters.push({ user: user.id, to: user.email, subject: `Giao: ${about.title}`, text });
     }
+    return letters;
   };
 
-  const flush = (plan: string): void => {
+  const flush = async (plan: string): Promise<void> => {
     const entries = gathered.get(plan) ?? [];
     gathered.delete(plan);
-    if (closed || entries.length === 0) return;
-    const job = write(plan, entries)
-      .catch((error: unknown) => log.error('mail', error, { plan }))
-      .finally(() => under.delete(job));
-    under.add(job);
+    if (!closed) await deliver(await write(plan, entries));
   };
 
   const stop = book.onSaid((plan, entries) => {
@@ -107,17 +114,17 @@ export function mailNotices(deps: MailNoticeDeps): { close(): Promise<void> } {
       return;
     }
     gathered.set(plan, [...entries]);
-    void sleep(gatherMs).then(() => flush(plan));
+    sleep(gatherMs)
+      .then(() => flush(plan))
+      .catch((error: unknown) => log.error('mail', error, { plan }));
   });
 
   return {
-    async close() {
+    close() {
       closed = true;
       stop();
       for (const timer of timers) clearTimeout(timer);
       mailer.close();
-      // A letter under way has its own patience; nobody waits for it here.
-      under.clear();
     },
   };
 }

@@ -5,8 +5,12 @@ import { join } from 'node:path';
 import { SMTPServer } from 'smtp-server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readConfig } from '../../../server/config.ts';
+import { createLog } from '../../../server/log.ts';
+import { type MailNoticeDeps, mailNotices } from '../../../server/mail/notices-by-mail.ts';
 import { type RunningServer, startServer } from '../../../server/main.ts';
 import type { PlanSummary, RowView } from '../../../shared/api.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import type { ReviewEntry } from '../../../shared/review/facts.ts';
 
 /** A real mail server that keeps what it is given. */
 const letters: { readonly to: string; readonly text: string }[] = [];
@@ -128,4 +132,60 @@ test('the two settings belong together, and a bad address is refused without rep
   expect(bad).toContain('GIAO_SMTP');
   expect(bad).not.toContain('secret');
   expect(problem({ GIAO_SMTP: 'smtps://u:p@mail', GIAO_MAIL_FROM: 'a@b.vn' })).toBe('');
+});
+
+test('one mailbox that refuses keeps nobody else waiting, and is tried again', async () => {
+  const said = new Set<(plan: string, entries: readonly ReviewEntry[]) => void>();
+  const tries: string[] = [];
+  const user = (id: string) => ({
+    ...{ id, email: `${id}@x.vn`, name: id, role: 'secretariat' as const, agencies: [] },
+    ...{ active: true, passwordHash: null, roleVersion: 1 },
+  });
+  const plan = { id: 'p', title: 'Kế hoạch', archived: false };
+  const mail = mailNotices({
+    book: {
+      onSaid: (listener) => {
+        said.add(listener);
+        return () => said.delete(listener);
+      },
+    },
+    // Only what the notices read.
+    store: {
+      people: { list: async () => [user('dead'), user('ha'), user('duc')] },
+      plans: { get: async () => plan },
+      delegations: { agenciesOf: async () => [] },
+    } as unknown as MailNoticeDeps['store'],
+    mailer: {
+      async send({ to }) {
+        tries.push(to);
+        const again = tries.filter((one) => one === to).length;
+        return to === 'dead@x.vn' && again < 3 ? fail('no such mailbox') : ok(undefined);
+      },
+      close: () => undefined,
+    },
+    origin: 'https://giao.test',
+    log: createLog(
+      () => new Date(0),
+      () => undefined,
+    ),
+    now: () => 0,
+    gatherMs: 1,
+    retryMs: [20, 20, 20],
+  });
+  for (const listener of said) {
+    listener('p', [
+      {
+        is: 'signed-off',
+        agency: 'STTTT',
+        terms: {},
+        id: 'e',
+        at: 0,
+        by: 'head',
+        byName: 'Giám đốc',
+      },
+    ]);
+  }
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  mail.close();
+  expect(tries).toEqual(['dead@x.vn', 'ha@x.vn', 'duc@x.vn', 'dead@x.vn', 'dead@x.vn']);
 });
