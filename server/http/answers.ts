@@ -76,7 +76,7 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       if (!file || file.plan !== plan.id || file.agency !== agency || file.user !== user.id) {
         return fail('not-found');
       }
-      found.push({ id, name: file.name, bytes: file.bytes.length });
+      found.push({ id, name: file.name, bytes: file.size });
     }
     return ok(found);
   };

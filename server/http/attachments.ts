@@ -10,7 +10,7 @@ import { actLog, type ReviewDoor } from './review-door.ts';
 export type AttachmentDeps = {
   readonly door: ReviewDoor;
   readonly reader: ReviewReader;
-  readonly review: Pick<ReviewStore, 'addAttachment' | 'attachment'>;
+  readonly review: Pick<ReviewStore, 'addAttachment' | 'attachment' | 'attachmentBytes'>;
   readonly audit: AuditStore;
   readonly random: Random;
   now(): number;
@@ -71,8 +71,9 @@ export function attachmentRoutes(deps: AttachmentDeps): Hono {
       const mine =
         file?.plan === plan.id &&
         (reach.side === 'secretariat' || reach.agencies.includes(file.agency));
-      if (!file || !mine) return refuse(c, 404, 'not-found');
-      return c.body(new Uint8Array(file.bytes), 200, {
+      const bytes = file && mine ? await review.attachmentBytes(file.id) : undefined;
+      if (!file || !bytes) return refuse(c, 404, 'not-found');
+      return c.body(new Uint8Array(bytes), 200, {
         'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
         'content-security-policy': "default-src 'none'; sandbox",

@@ -135,9 +135,17 @@ export function createReviewStore(database: DatabaseSync): ReviewStore {
         .run(id, plan, agency, name, type, digest, user, at, bytes);
     },
     async attachment(id) {
-      return database.prepare('select * from attachment where id = ?').get(id) as
-        | (AttachmentRecord & { bytes: Uint8Array })
+      return database
+        .prepare(
+          'select id, plan, agency, name, type, digest, user, at, length(bytes) as size from attachment where id = ?',
+        )
+        .get(id) as (AttachmentRecord & { size: number }) | undefined;
+    },
+    async attachmentBytes(id) {
+      const row = database.prepare('select bytes from attachment where id = ?').get(id) as
+        | { bytes: Uint8Array }
         | undefined;
+      return row?.bytes;
     },
     async seen(user, plan) {
       const row = database

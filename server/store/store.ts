@@ -213,7 +213,9 @@ export type ReviewStore = {
     draft: Omit<AnswerDraft, 'body'> & { readonly body: string | null },
   ): Promise<void>;
   addAttachment(file: AttachmentRecord, bytes: Uint8Array): Promise<void>;
-  attachment(id: string): Promise<(AttachmentRecord & { readonly bytes: Uint8Array }) | undefined>;
+  /** What a file is, without its bytes. */
+  attachment(id: string): Promise<(AttachmentRecord & { readonly size: number }) | undefined>;
+  attachmentBytes(id: string): Promise<Uint8Array | undefined>;
   /** Number of the last fact a person has looked at. */
   seen(user: string, plan: string): Promise<number>;
   markSeen(user: string, plan: string, seq: number): Promise<void>;

@@ -305,4 +305,28 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     expect(await store.plans.lateEdits(PLAN)).toHaveLength(4);
     await store.close();
   });
+
+  test(`${name}: a file is kept as it came, and what it is can be asked without it`, async () => {
+    const store = await start();
+    const about = {
+      agency: 'STTTT',
+      name: 'tờ trình.pdf',
+      type: '',
+      digest: 'd',
+      user: 'ha',
+      at: 3,
+    };
+    await store.review.addAttachment({ id: 'f1', plan: PLAN, ...about }, bytes('nội dung'));
+    expect(await store.review.attachment('f1')).toEqual({
+      id: 'f1',
+      plan: PLAN,
+      ...about,
+      size: bytes('nội dung').length,
+    });
+    const kept = await store.review.attachmentBytes('f1');
+    expect(kept && new TextDecoder().decode(kept)).toBe('nội dung');
+    expect(await store.review.attachment('f2')).toBeUndefined();
+    expect(await store.review.attachmentBytes('f2')).toBeUndefined();
+    await store.close();
+  });
 }
