@@ -1,4 +1,13 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  onCleanup,
+  Show,
+  Suspense,
+  untrack,
+} from 'solid-js';
 import type { Check, PlanSummary } from '../../shared/api.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
@@ -24,8 +33,12 @@ import { LatePanel } from './late-panel.tsx';
 import { Notices } from './notices.tsx';
 import { fetchChecks } from './official-api.ts';
 import { PeopleStrip } from './people-strip.tsx';
-import { ReviewPanel } from './review-panel.tsx';
 import { SaveMark } from './save-mark.tsx';
+
+// Its code comes when somebody opens it: the grid does not wait for it.
+const ReviewPanel = lazy(async () => ({
+  default: (await import('./review-panel.tsx')).ReviewPanel,
+}));
 
 type Panel = 'none' | 'review' | 'checks' | 'history' | 'late';
 export type PlanViewName = 'list' | 'matrix';
@@ -226,13 +239,15 @@ export function PlanRoom(props: {
                 </button>
               </Show>
               <Show when={panel() === 'review'}>
-                <ReviewPanel
-                  plan={props.plan.id}
-                  live={live}
-                  state={grid}
-                  me={me().id}
-                  onGoToRow={(row) => goToCell(ASSIGNMENTS, row as RowId, ASSIGNMENT.target)}
-                />
+                <Suspense>
+                  <ReviewPanel
+                    plan={props.plan.id}
+                    live={live}
+                    state={grid}
+                    me={me().id}
+                    onGoToRow={(row) => goToCell(ASSIGNMENTS, row as RowId, ASSIGNMENT.target)}
+                  />
+                </Suspense>
               </Show>
               <Show when={panel() === 'history'}>
                 <HistoryPanel plan={props.plan.id} state={grid} />
