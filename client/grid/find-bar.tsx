@@ -1,9 +1,10 @@
-import { createEffect, createSignal, on, onCleanup, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { type FoundCell, findCells, nextHit, type Replaced, replaceIn } from './find.ts';
 import type { GridState } from './grid-state.ts';
 import { only } from './selection.ts';
+import { createCellsVersion, inSlices } from './slices.ts';
 
 /** Cells looked at between two breaths; a few milliseconds. */
 const SLICE = 3_000;
@@ -18,12 +19,8 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
   const [current, setCurrent] = createSignal(-1);
   const [searching, setSearching] = createSignal(false);
   const [replaced, setReplaced] = createSignal<Replaced>();
-  const [changed, setChanged] = createSignal(0);
+  const changed = createCellsVersion(props.state);
 
-  createEffect(() => {
-    const sheet = props.state.sheet();
-    if (sheet !== undefined) onCleanup(book.listenSheet(sheet, () => setChanged((n) => n + 1)));
-  });
   createEffect(() => {
     changed();
     const view = props.state.view();
@@ -37,16 +34,10 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
       SLICE,
     );
     setSearching(true);
-    let timer = setTimeout(function step() {
-      const next = work.next();
-      if (!next.done) {
-        timer = setTimeout(step);
-        return;
-      }
-      setHits(next.value);
+    inSlices(work, (found) => {
+      setHits(found);
       setSearching(false);
     });
-    onCleanup(() => clearTimeout(timer));
   });
   createEffect(on(query, () => setCurrent(-1), { defer: true }));
 
@@ -79,8 +70,7 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
     if (event.isComposing) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      props.onClose();
-      props.state.focus();
+      close();
     } else if (event.key === 'F3' || (event.key === 'Enter' && event.target === box)) {
       event.preventDefault();
       go(event.shiftKey ? -1 : 1);
@@ -93,6 +83,10 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
     }
   };
   onMount(() => box.focus());
+  const close = () => {
+    props.onClose();
+    props.state.focus();
+  };
   const count = (): string => {
     if (query().trim() === '') return '';
     if (searching()) return t('grid.finding');
@@ -161,15 +155,7 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
           </span>
         )}
       </Show>
-      <button
-        type="button"
-        class="wb-button icon"
-        aria-label={t('grid.findClose')}
-        onClick={() => {
-          props.onClose();
-          props.state.focus();
-        }}
-      >
+      <button type="button" class="wb-button icon" aria-label={t('grid.findClose')} onClick={close}>
         <span aria-hidden="true">×</span>
       </button>
     </search>

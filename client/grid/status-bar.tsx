@@ -1,8 +1,9 @@
-import { createEffect, createSignal, For, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, For, Show } from 'solid-js';
 import { locale, t } from '../i18n/i18n.ts';
 import type { GridState } from './grid-state.ts';
 import { insertRowsAt } from './perform.ts';
 import { rects } from './selection.ts';
+import { createCellsVersion, inSlices } from './slices.ts';
 import { NO_SUMMARY, type Summary, summarise } from './summary.ts';
 
 /** Cells looked at between two breaths; about two milliseconds. */
@@ -11,12 +12,7 @@ const SLICE = 4_000;
 /** Sum, average, count, least and greatest of what is selected; a click copies a figure. */
 export function StatusBar(props: { readonly state: GridState }) {
   const [summary, setSummary] = createSignal<Summary>(NO_SUMMARY);
-  const [changed, setChanged] = createSignal(0);
-  createEffect(() => {
-    const sheet = props.state.sheet();
-    if (sheet === undefined) return;
-    onCleanup(props.state.book.listenSheet(sheet, () => setChanged((n) => n + 1)));
-  });
+  const changed = createCellsVersion(props.state);
   createEffect(() => {
     changed();
     const view = props.state.view();
@@ -30,12 +26,7 @@ export function StatusBar(props: { readonly state: GridState }) {
       (row, col) => props.state.book.view(view.sheet, row, col).value,
       SLICE,
     );
-    let timer = setTimeout(function step() {
-      const next = work.next();
-      if (next.done) setSummary(next.value);
-      else timer = setTimeout(step);
-    });
-    onCleanup(() => clearTimeout(timer));
+    inSlices(work, setSummary);
   });
   const show = (value: number) =>
     new Intl.NumberFormat(locale(), { maximumSignificantDigits: 12 }).format(value);

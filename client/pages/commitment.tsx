@@ -1,6 +1,6 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createResource, For, Show } from 'solid-js';
-import type { PlanSummary, RowView } from '../../shared/api.ts';
+import type { PlanSummary } from '../../shared/api.ts';
 import { isoDayOf } from '../../shared/value/office-day.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
@@ -19,7 +19,7 @@ export default function CommitmentPage() {
   );
   const [answer] = createResource(
     () => params.plan,
-    (id) => api<{ readonly rows: readonly RowView[] }>('GET', `/api/plans/${id}/rows`),
+    (id) => reviewApi(id).rows(),
   );
   const [review] = createResource(
     () => params.plan,

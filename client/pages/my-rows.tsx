@@ -6,7 +6,7 @@ import { api, fetchMe } from '../link/api.ts';
 import type { CallProblem } from '../link/collab-api.ts';
 import { reviewApi } from '../review/review-api.ts';
 import { MyRows } from '../rows/my-rows.tsx';
-import { fetchRows, type OpenedRows } from '../rows/my-rows-state.ts';
+import type { OpenedRows } from '../rows/my-rows-state.ts';
 import '../styles/rows.css';
 import '../styles/review.css';
 
@@ -24,7 +24,7 @@ async function open({
   const [me, plan, rows, review, drafts] = await Promise.all([
     fetchMe(),
     api<PlanSummary>('GET', `/api/plans/${id}`),
-    fetchRows(id, as),
+    calls.rows(as),
     calls.read(as),
     calls.drafts(as),
   ]);

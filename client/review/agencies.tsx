@@ -4,6 +4,7 @@ import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { Problem } from '../shell/problem.tsx';
 import type { LiveReview } from './follow-review.ts';
+import { createPicked } from './picked.ts';
 import { problemWords } from './review-words.ts';
 
 const left = ({ silent, moved }: ProgressView): number => silent + moved;
@@ -51,7 +52,7 @@ export function ProgressChart(props: { readonly agencies: readonly ProgressView[
 /** Who has answered, signed, or said nothing, and a reminder for those who are not done. */
 export function AgencyList(props: { readonly live: LiveReview }) {
   let text!: HTMLTextAreaElement;
-  const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set());
+  const picked = createPicked();
   const [problem, setProblem] = createSignal('');
   const open = createMemo(() =>
     (props.live.review()?.agencies ?? []).filter((one) => one.asked > 0 && !isDone(one)),
@@ -64,16 +65,10 @@ export function AgencyList(props: { readonly live: LiveReview }) {
       .toSorted((a, b) => left(b) / (b.asked || 1) - left(a) / (a.asked || 1));
   });
   const remind = async () => {
-    const sent = await props.live.api.remind([...picked()], text.value);
+    const sent = await props.live.api.remind([...picked.all()], text.value);
     setProblem(sent.ok ? '' : problemWords(sent.problem));
-    if (sent.ok) setPicked(new Set<string>());
+    if (sent.ok) picked.clear();
     await props.live.refresh();
-  };
-  const pick = (agency: string, on: boolean) => {
-    const next = new Set(picked());
-    if (on) next.add(agency);
-    else next.delete(agency);
-    setPicked(next);
   };
   return (
     <div class="rv-queue-pane">
@@ -81,11 +76,16 @@ export function AgencyList(props: { readonly live: LiveReview }) {
         type="button"
         class="button"
         disabled={open().length === 0}
-        onClick={() => setPicked(new Set(open().map(({ agency }) => agency)))}
+        onClick={() =>
+          picked.set(
+            open().map(({ agency }) => agency),
+            true,
+          )
+        }
       >
         {t('review.chase')} ({open().length})
       </button>
-      <Show when={picked().size > 0}>
+      <Show when={picked.all().size > 0}>
         <div class="rv-many">
           <textarea
             ref={text}
@@ -95,7 +95,7 @@ export function AgencyList(props: { readonly live: LiveReview }) {
           />
           <div class="rv-acts">
             <button type="button" class="button primary" onClick={() => void remind()}>
-              {t('review.remind', { n: picked().size })}
+              {t('review.remind', { n: picked.all().size })}
             </button>
           </div>
         </div>
@@ -108,8 +108,8 @@ export function AgencyList(props: { readonly live: LiveReview }) {
               <label>
                 <input
                   type="checkbox"
-                  checked={picked().has(one.agency)}
-                  onChange={(event) => pick(one.agency, event.currentTarget.checked)}
+                  checked={picked.has(one.agency)}
+                  onChange={(event) => picked.set([one.agency], event.currentTarget.checked)}
                 />
                 <strong>{one.agency}</strong>
               </label>

@@ -2,20 +2,13 @@ import { createSignal, For, Show } from 'solid-js';
 import type { RowView } from '../../shared/api.ts';
 import { MAX_UPLOAD } from '../../shared/limits.ts';
 import type { Attachment } from '../../shared/review/facts.ts';
-import { readTyped } from '../../shared/value/typed.ts';
-import { locale, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
 import { Problem } from '../shell/problem.tsx';
 import type { AnswerInput, Draft, ReviewApi } from './review-api.ts';
-import { problemWords, showAmount } from './review-words.ts';
+import { problemWords, readAmount, showAmount } from './review-words.ts';
 
 type Kind = 'adjust' | 'remove' | 'ask';
 const KINDS: readonly Kind[] = ['adjust', 'remove', 'ask'];
-
-/** Typed text as a number where it reads as one in the reader's language; other words stay words. */
-function amountOf(text: string): number | string {
-  const read = readTyped(text, { locale: locale(), hint: 'number' });
-  return read.is === 'value' && typeof read.input === 'number' ? read.input : text.trim();
-}
 
 /** What an agency says about one row when it does not simply agree. */
 export function AnswerForm(props: {
@@ -48,7 +41,7 @@ export function AnswerForm(props: {
     const given = (text: string) => adjust && text.trim() !== '';
     return {
       answer: kind(),
-      ...(given(typed.target) ? { target: amountOf(typed.target) } : {}),
+      ...(given(typed.target) ? { target: readAmount(typed.target) } : {}),
       ...(given(typed.unit) ? { unit: typed.unit.trim() } : {}),
       ...(given(typed.deadline) ? { deadline: typed.deadline } : {}),
       ...(given(typed.lead) ? { lead: typed.lead.trim() } : {}),

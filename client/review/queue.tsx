@@ -5,7 +5,8 @@ import { Problem } from '../shell/problem.tsx';
 import { AnswerList } from './answer-list.tsx';
 import { Decide } from './decide.tsx';
 import type { LiveReview } from './follow-review.ts';
-import { kindWords, problemWords } from './review-words.ts';
+import { createPicked } from './picked.ts';
+import { kindWords, problemWords, refusedWords } from './review-words.ts';
 
 const KINDS = ['adjust', 'remove', 'add', 'ask'] as const;
 
@@ -19,7 +20,7 @@ export function Queue(props: {
   const [kind, setKind] = createSignal('');
   const [late, setLate] = createSignal(false);
   const [settled, setSettled] = createSignal(false);
-  const [picked, setPicked] = createSignal<ReadonlySet<string>>(new Set());
+  const picked = createPicked();
   const [notice, setNotice] = createSignal('');
   let reason!: HTMLTextAreaElement;
 
@@ -37,13 +38,7 @@ export function Queue(props: {
     ...new Set(props.live.waiting().map((answer) => answer.agency)),
   ]);
   // What was settled meanwhile is no longer picked.
-  const chosen = () => shown().filter(({ id }) => picked().has(id));
-  const pick = (id: string, on: boolean) => {
-    const next = new Set(picked());
-    if (on) next.add(id);
-    else next.delete(id);
-    setPicked(next);
-  };
+  const chosen = () => shown().filter(({ id }) => picked.has(id));
   const decideMany = async (decision: 'accept' | 'decline') => {
     const words = reason.value.trim();
     if (decision === 'decline' && words === '') return setNotice(t('review.reasonNeeded'));
@@ -54,10 +49,8 @@ export function Queue(props: {
     );
     if (!sent.ok) setNotice(problemWords(sent.problem));
     else {
-      const [first] = sent.value.refused;
-      const n = sent.value.refused.length;
-      setNotice(first ? t('review.someRefused', { n, message: first.error.message }) : '');
-      setPicked(new Set<string>());
+      setNotice(refusedWords(sent.value.refused) ?? '');
+      picked.clear();
     }
     await props.live.refresh();
   };
@@ -114,8 +107,8 @@ export function Queue(props: {
                 answer={answer}
                 taskName={props.taskName(answer.task)}
                 api={props.live.api}
-                picked={picked().has(answer.id)}
-                onPick={(on) => pick(answer.id, on)}
+                picked={picked.has(answer.id)}
+                onPick={(on) => picked.set([answer.id], on)}
                 onGoTo={answer.row === null ? undefined : () => props.onGoTo(answer.row ?? '')}
                 onDone={() => void props.live.refresh()}
               />

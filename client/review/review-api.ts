@@ -1,4 +1,4 @@
-import type { EffectView, InboxItem } from '../../shared/api.ts';
+import type { EffectView, InboxItem, RowView } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { AnswerKind, Attachment, Terms } from '../../shared/review/facts.ts';
 import type { ReviewView } from '../../shared/review/view.ts';
@@ -38,17 +38,19 @@ export type ReviewAnswer = {
 };
 
 type Made = { readonly id: string };
-type Many = {
-  readonly refused: readonly { readonly error: { readonly message: string } }[];
-};
+export type Refused = readonly { readonly error: { readonly message: string } }[];
+type Many = { readonly refused: Refused };
 
-const asQuery = (as: string | undefined): string =>
+/** Whose eyes an administrator looks with, as the end of an address. */
+export const asQuery = (as: string | undefined): string =>
   as === undefined ? '' : `?as=${encodeURIComponent(as)}`;
 
 /** Calls about one plan's review. */
 export const reviewApi = (plan: string) => {
   const at = (path: string) => `/api/plans/${plan}/${path}`;
   return {
+    rows: (as?: string) =>
+      api<{ readonly rows: readonly RowView[] }>('GET', at(`rows${asQuery(as)}`)),
     read: (as?: string) => api<ReviewAnswer>('GET', at(`review${asQuery(as)}`)),
     drafts: (as?: string) =>
       api<{ readonly drafts: readonly Draft[] }>('GET', at(`drafts${asQuery(as)}`)),

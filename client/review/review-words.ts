@@ -6,9 +6,11 @@ import {
   type Terms,
 } from '../../shared/review/facts.ts';
 import type { AnswerView, RowReviewView } from '../../shared/review/view.ts';
+import { readTyped } from '../../shared/value/typed.ts';
 import { formatDate, formatNumber } from '../i18n/format.ts';
-import { t } from '../i18n/i18n.ts';
+import { locale, t } from '../i18n/i18n.ts';
 import type { CallProblem } from '../link/collab-api.ts';
+import type { Refused } from './review-api.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
@@ -84,3 +86,15 @@ export const decisionWords = ({ kind, decision }: AnswerView): string => {
   if (kind === 'ask') return t('review.decidedAnswer');
   return decision.decision === 'accept' ? t('review.decidedAccept') : t('review.decidedDecline');
 };
+
+/** How many of a bulk were refused, and why the first one; undefined when all went through. */
+export const refusedWords = (refused: Refused): string | undefined => {
+  const [first] = refused;
+  return first && t('review.someRefused', { n: refused.length, message: first.error.message });
+};
+
+/** Typed text as a number where it reads as one in the reader's language; other words stay words. */
+export function readAmount(text: string): number | string {
+  const read = readTyped(text, { locale: locale(), hint: 'number' });
+  return read.is === 'value' && typeof read.input === 'number' ? read.input : text.trim();
+}

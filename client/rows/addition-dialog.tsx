@@ -1,8 +1,7 @@
 import { createSignal, For } from 'solid-js';
-import { readTyped } from '../../shared/value/typed.ts';
-import { locale, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
 import type { ReviewApi } from '../review/review-api.ts';
-import { problemWords } from '../review/review-words.ts';
+import { problemWords, readAmount } from '../review/review-words.ts';
 import { Dialog } from '../shell/dialog.tsx';
 import { Problem } from '../shell/problem.tsx';
 
@@ -17,11 +16,9 @@ export function AdditionDialog(props: {
   const send = async (form: HTMLFormElement) => {
     const data = new FormData(form);
     const text = (name: string): string => String(data.get(name) ?? '').trim();
-    const read = readTyped(text('target'), { locale: locale(), hint: 'number' });
-    const number = read.is === 'value' && typeof read.input === 'number' ? read.input : undefined;
     const sent = await props.api.add(text('agency'), {
       task: text('task'),
-      target: number ?? text('target'),
+      target: readAmount(text('target')),
       ...(text('unit') === '' ? {} : { unit: text('unit') }),
       ...(text('deadline') === '' ? {} : { deadline: text('deadline') }),
       reason: text('reason'),

@@ -4,10 +4,10 @@ import { termsOf } from '../../shared/review/facts.ts';
 import { needsAnswer } from '../../shared/review/status.ts';
 import { matchesSearch } from '../../shared/value/text.ts';
 import { t } from '../i18n/i18n.ts';
-import { api } from '../link/api.ts';
 import type { CallProblem } from '../link/collab-api.ts';
+import { createPicked } from '../review/picked.ts';
 import { type Draft, type ReviewAnswer, reviewApi } from '../review/review-api.ts';
-import { problemWords, statusOf } from '../review/review-words.ts';
+import { problemWords, refusedWords, statusOf } from '../review/review-words.ts';
 import {
   applyChange,
   type LiveRows,
@@ -32,11 +32,6 @@ export type OpenedRows = {
 export const FILTERS = ['open', 'all', 'asked', 'talk'] as const;
 export type Filter = (typeof FILTERS)[number];
 
-const asQuery = (as: string | undefined): string =>
-  as === undefined ? '' : `?as=${encodeURIComponent(as)}`;
-export const fetchRows = (plan: string, as: string | undefined) =>
-  api<{ readonly rows: readonly RowView[] }>('GET', `/api/plans/${plan}/rows${asQuery(as)}`);
-
 /** An agency's rows, live, with what was said about them, and everything one can say. */
 export function createMyRows(opened: OpenedRows) {
   const { id: plan, state: planState } = opened.plan;
@@ -49,7 +44,7 @@ export function createMyRows(opened: OpenedRows) {
   const [drafts, setDrafts] = createSignal(opened.drafts);
   const [filter, setFilter] = createSignal<Filter>('all');
   const [search, setSearch] = createSignal('');
-  const [selected, setSelected] = createSignal<ReadonlySet<string>>(new Set());
+  const selected = createPicked();
   const [openId, setOpenId] = createSignal<string>();
   const [notice, setNotice] = createSignal('');
 
@@ -107,7 +102,7 @@ export function createMyRows(opened: OpenedRows) {
       review: () => void refresh(),
       // A signed-out reader is led to the sign-in page by this call.
       end: async () => {
-        const fresh = await fetchRows(plan, as);
+        const fresh = await calls.rows(as);
         if (fresh.ok) setLive((now) => replaceRows(now, fresh.value.rows));
       },
     });
@@ -125,33 +120,21 @@ export function createMyRows(opened: OpenedRows) {
     const sent = await calls.answerMany(answers);
     if (!sent.ok) tell(sent.problem);
     else {
-      const [first] = sent.value.refused;
-      const n = sent.value.refused.length;
-      setNotice(
-        first ? t('review.someRefused', { n, message: first.error.message }) : t('review.sent'),
-      );
+      setNotice(refusedWords(sent.value.refused) ?? t('review.sent'));
     }
-    setSelected(new Set<string>());
+    selected.clear();
     await refresh();
   };
   const agreeSelected = () =>
     sendMany(
       live()
-        .rows.filter(({ id }) => selected().has(id))
+        .rows.filter(({ id }) => selected.has(id))
         .map((row) => ({ row: row.id, answer: 'agree' as const, terms: termsOf(row) })),
     );
   const mySendable = () =>
     drafts().filter((draft) => said().commits.includes(draft.agency) && mayWrite());
   const sendDrafts = () =>
     sendMany(mySendable().map(({ agency: _, by: __, at: ___, ...draft }) => draft));
-  const select = (ids: readonly string[], on: boolean) => {
-    const next = new Set(selected());
-    for (const one of ids) {
-      if (on) next.add(one);
-      else next.delete(one);
-    }
-    setSelected(next);
-  };
   const openRow = () => live().rows.find(({ id }) => id === openId());
 
   return {
@@ -178,9 +161,9 @@ export function createMyRows(opened: OpenedRows) {
     news,
     notice,
     setNotice,
-    selected,
-    select,
-    clearSelection: () => setSelected(new Set<string>()),
+    selected: selected.all,
+    select: selected.set,
+    clearSelection: selected.clear,
     agree,
     agreeSelected,
     mySendable,

@@ -1,4 +1,5 @@
 import type { RowView } from '../../shared/api.ts';
+import { asQuery } from '../review/review-api.ts';
 import type { RowChange } from './live-rows.ts';
 
 export type StreamState = 'connecting' | 'live' | 'lost';
@@ -26,9 +27,7 @@ export function followStream(
   let stopped = false;
   const open = () => {
     if (stopped) return;
-    const stream = new EventSource(
-      `/api/plans/${plan}/events${as === undefined ? '' : `?as=${encodeURIComponent(as)}`}`,
-    );
+    const stream = new EventSource(`/api/plans/${plan}/events${asQuery(as)}`);
     source = stream;
     stream.onopen = () => on.state('live');
     // The server's events are typed by shared/api.ts; both sides are released together.

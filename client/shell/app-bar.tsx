@@ -1,7 +1,8 @@
-import { createEffect, createSignal, For, type JSX, onCleanup, Show } from 'solid-js';
+import { createEffect, createSignal, For, type JSX, Show } from 'solid-js';
 import type { Role } from '../../shared/roles.ts';
 import { locale, setLocale, t } from '../i18n/i18n.ts';
 import { Inbox } from './inbox.tsx';
+import { onLeave } from './leave.ts';
 import { useSession, useSignOut } from './session.tsx';
 import { setTheme, type Theme, theme } from './theme.ts';
 
@@ -59,18 +60,10 @@ export function UserMenu() {
   const signOut = useSignOut();
   let box!: HTMLDivElement;
   const [open, setOpen] = createSignal(false);
-  const outside = (event: MouseEvent) => {
-    if (!box.contains(event.target as Node)) setOpen(false);
-  };
-  const onEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setOpen(false);
-  };
-  document.addEventListener('mousedown', outside);
-  document.addEventListener('keydown', onEscape);
-  onCleanup(() => {
-    document.removeEventListener('mousedown', outside);
-    document.removeEventListener('keydown', onEscape);
-  });
+  onLeave(
+    () => box,
+    () => setOpen(false),
+  );
   return (
     <div class="user-menu" ref={box}>
       <button

@@ -4,6 +4,7 @@ import { can } from '../../shared/roles.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { fetchInbox, markInboxSeen } from '../review/review-api.ts';
+import { onLeave } from './leave.ts';
 import { useSession } from './session.tsx';
 
 const KIND_WORDS: Readonly<Record<string, Parameters<typeof t>[0]>> = {
@@ -45,19 +46,11 @@ export function Inbox() {
   };
   void look();
   const timer = setInterval(() => void look(), LOOK_MS);
-  const outside = (event: MouseEvent) => {
-    if (!box.contains(event.target as Node)) setOpen(false);
-  };
-  const onEscape = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') setOpen(false);
-  };
-  document.addEventListener('mousedown', outside);
-  document.addEventListener('keydown', onEscape);
-  onCleanup(() => {
-    clearInterval(timer);
-    document.removeEventListener('mousedown', outside);
-    document.removeEventListener('keydown', onEscape);
-  });
+  onCleanup(() => clearInterval(timer));
+  onLeave(
+    () => box,
+    () => setOpen(false),
+  );
   const seen = async () => {
     // The newest item of each plan that is on the screen.
     const newest = new Map<string, string>();
