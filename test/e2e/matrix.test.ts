@@ -1,24 +1,14 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Office, openOffice, type Person, planOf } from './office.ts';
+import { type Office, openTwo, type Person } from './office.ts';
 import { handsOn } from './sheet.ts';
 
 let office: Office;
 let ha: Person;
 let duc: Person;
-let plan: string;
 
 beforeAll(async () => {
-  office = await openOffice();
-  [ha, duc] = await Promise.all([
-    office.person('thuky@giao.local'),
-    office.person('thuky2@giao.local'),
-  ]);
-  plan = await planOf(ha, office.url, 2023);
-  await ha.page.goto(`${office.url}/plans/${plan}?view=matrix`);
-  await duc.page.goto(`${office.url}/plans/${plan}`);
-  await handsOn(ha.page).saved();
-  await handsOn(duc.page).saved();
+  ({ office, ha, duc } = await openTwo('?view=matrix'));
 });
 afterAll(() => office?.close());
 

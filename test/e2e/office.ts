@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { startServer } from '../../server/main.ts';
 import { chromiumPath } from '../chromium.ts';
+import { handsOn, type SheetHands } from './sheet.ts';
 
 /** A real server on a fresh demo folder, a real Chromium, and people who each have a browser of their own. */
 export type Office = {
@@ -70,4 +71,30 @@ export async function planOf(person: Person, url: string, year: number): Promise
   const plan = plans.find((candidate) => candidate.year === year);
   if (!plan) throw new Error(`no plan of ${year}`);
   return plan.id;
+}
+
+export type TwoPeople = {
+  readonly office: Office;
+  readonly plan: string;
+  readonly ha: Person;
+  readonly duc: Person;
+  readonly left: SheetHands;
+  readonly right: SheetHands;
+};
+
+/** Two of the secretariat with the plan of 2023 open, everything saved. `view` is what the first one looks at. */
+export async function openTwo(view = ''): Promise<TwoPeople> {
+  const office = await openOffice();
+  const [ha, duc] = await Promise.all([
+    office.person('thuky@giao.local'),
+    office.person('thuky2@giao.local'),
+  ]);
+  const plan = await planOf(ha, office.url, 2023);
+  const [left, right] = [handsOn(ha.page), handsOn(duc.page)];
+  await Promise.all([
+    ha.page.goto(`${office.url}/plans/${plan}${view}`),
+    duc.page.goto(`${office.url}/plans/${plan}`),
+  ]);
+  await Promise.all([left.saved(), right.saved()]);
+  return { office, plan, ha, duc, left, right };
 }

@@ -1,6 +1,6 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Office, openOffice, type Person } from './office.ts';
+import { type Office, openOffice, type Person, planOf } from './office.ts';
 
 let office: Office;
 let secretary: Person;
@@ -13,9 +13,7 @@ beforeAll(async () => {
   secretary = await office.person('thuky@giao.local');
   stttt = await office.person('stttt@giao.local', { viewport: { width: 390, height: 844 } });
   sgddt = await office.person('sgddt@giao.local');
-  const list = await secretary.context.request.get(`${office.url}/api/plans`);
-  const { plans } = (await list.json()) as { plans: { id: string; state: string }[] };
-  plan = plans.find(({ state }) => state === 'draft')?.id ?? '';
+  plan = await planOf(secretary, office.url, 2023);
 });
 afterAll(() => office.close());
 

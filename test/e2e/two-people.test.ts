@@ -1,7 +1,7 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Office, openOffice, type Person, planOf } from './office.ts';
-import { handsOn, type SheetHands } from './sheet.ts';
+import { type Office, openTwo, type Person } from './office.ts';
+import type { SheetHands } from './sheet.ts';
 
 let office: Office;
 let ha: Person;
@@ -11,16 +11,7 @@ let right: SheetHands;
 let plan: string;
 
 beforeAll(async () => {
-  office = await openOffice();
-  [ha, duc] = await Promise.all([
-    office.person('thuky@giao.local'),
-    office.person('thuky2@giao.local'),
-  ]);
-  plan = await planOf(ha, office.url, 2023);
-  await Promise.all([ha, duc].map(({ page }) => page.goto(`${office.url}/plans/${plan}`)));
-  left = handsOn(ha.page);
-  right = handsOn(duc.page);
-  await Promise.all([left.saved(), right.saved()]);
+  ({ office, ha, duc, left, right, plan } = await openTwo());
 });
 afterAll(() => office?.close());
 

@@ -11,6 +11,7 @@ import { ASSIGNMENT, ASSIGNMENTS } from '../../../shared/plan/sheets.ts';
 import { MESSAGE } from '../../../shared/protocol.ts';
 import { run } from '../../../shared/workbook/commands.ts';
 import { openWorkbook } from '../../../shared/workbook/model.ts';
+import { type Caller, signIn } from '../caller.ts';
 import { plainClient, until } from '../collab/server-fixture.ts';
 
 /** Attacks on a whole server: real sign-in, real sockets, SQLite. */
@@ -26,48 +27,35 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-const send = (cookie: string, method: string, path: string, body?: unknown) =>
-  fetch(server.url + path, {
-    method,
-    headers: { origin: server.url, cookie, 'content-type': 'application/json' },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-const json = async <T>(answer: Promise<Response>): Promise<T> =>
-  (await answer).json() as Promise<T>;
-
-const signIn = async (email: string, password = 'giao-demo'): Promise<string> => {
-  const answer = await send('', 'POST', '/api/session', { email, password });
-  return (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-};
+const signedIn = (email: string, password?: string): Promise<Caller> =>
+  signIn(server.url, email, password);
 
 /** A new secretary with a session. */
-const secretary = async (admin: string, name: string): Promise<{ id: string; cookie: string }> => {
-  const made = await json<{ person: Person; link: string }>(
-    send(admin, 'POST', '/api/people', {
-      name,
-      email: `${name}@x.vn`,
-      role: 'secretariat',
-      agencies: [],
-    }),
-  );
-  const token = new URL(made.link, server.url).searchParams.get('token');
-  await send('', 'POST', '/api/password', { token, password: 'mat-khau-dai-day' });
-  return { id: made.person.id, cookie: await signIn(`${name}@x.vn`, 'mat-khau-dai-day') };
+const secretary = async (admin: Caller, name: string): Promise<{ id: string; caller: Caller }> => {
+  const made = await admin.post<{ person: Person; link: string }>('/api/people', {
+    name,
+    email: `${name}@x.vn`,
+    role: 'secretariat',
+    agencies: [],
+  });
+  const token = new URL(made.body.link, server.url).searchParams.get('token');
+  await admin.post('/api/password', { token, password: 'mat-khau-dai-day' });
+  return {
+    id: made.body.person.id,
+    caller: await signedIn(`${name}@x.vn`, 'mat-khau-dai-day'),
+  };
 };
 
-const newPlan = async (cookie: string): Promise<string> => {
-  const { plans } = await json<{ plans: PlanSummary[] }>(send(cookie, 'GET', '/api/plans'));
+const newPlan = async (caller: Caller): Promise<string> => {
+  const { plans } = (await caller.get<{ plans: PlanSummary[] }>('/api/plans')).body;
   const from = plans.find(({ state, year }) => state === 'draft' && year === 2023)?.id ?? '';
-  const copy = send(cookie, 'POST', `/api/plans/${from}/duplicate`, {
-    title: 'Bản sao',
-    year: 2023,
-  });
-  return (await json<PlanSummary>(copy)).id;
+  const body = { title: 'Bản sao', year: 2023 };
+  return (await caller.post<PlanSummary>(`/api/plans/${from}/duplicate`, body)).body.id;
 };
 
 /** An ordinary y-websocket client of one person that edits real cells and hears acknowledgements. */
-const editor = async (plan: string, cookie: string) => {
-  const joined = await json<Joined>(send(cookie, 'POST', `/api/plans/${plan}/join`, {}));
+const editor = async (plan: string, { cookie, post }: Caller) => {
+  const joined = (await post<Joined>(`/api/plans/${plan}/join`)).body;
   const { port } = new URL(server.url);
   const client = plainClient(
     { port: Number(port) },
@@ -113,10 +101,10 @@ test.each([
 ])(
   '%s in the middle of a burst: out within a second, and nothing is written after the commit',
   async (name, change) => {
-    const admin = await signIn('admin@giao.local');
+    const admin = await signedIn('admin@giao.local');
     const person = await secretary(admin, `nguoi-${name.length}`);
     const plan = await newPlan(admin);
-    const one = await editor(plan, person.cookie);
+    const one = await editor(plan, person.caller);
     let writing = true;
     const burst = (async () => {
       for (let i = 0; writing; i++) {
@@ -126,7 +114,7 @@ test.each([
     })();
     await until(() => one.state.acked > 20);
     const before = one.state.closed;
-    expect((await send(admin, 'PATCH', `/api/people/${person.id}`, change)).status).toBe(200);
+    expect((await admin.send('PATCH', `/api/people/${person.id}`, change)).status).toBe(200);
     const done = Date.now();
     const seqThen = (await lastChange(admin, plan))?.seq ?? 0;
     await until(() => one.state.closed > before, 1_000);
@@ -139,14 +127,13 @@ test.each([
     expect(last?.user.id).toBe(person.id);
     expect(last?.seq).toBe(seqThen);
     expect(Date.parse(last?.at ?? '')).toBeLessThanOrEqual(done);
-    expect((await send(person.cookie, 'POST', `/api/plans/${plan}/join`, {})).status).toBe(401);
+    expect((await person.caller.post(`/api/plans/${plan}/join`)).status).toBe(401);
   },
 );
 
-const lastChange = async (cookie: string, plan: string): Promise<ChangeView | undefined> => {
-  const { changes } = await json<{ changes: ChangeView[] }>(
-    send(cookie, 'GET', `/api/plans/${plan}/changes`),
-  );
+const lastChange = async (caller: Caller, plan: string): Promise<ChangeView | undefined> => {
+  const { changes } = (await caller.get<{ changes: ChangeView[] }>(`/api/plans/${plan}/changes`))
+    .body;
   return changes.reduce<ChangeView | undefined>(
     (newest, one) => (newest && newest.seq >= one.seq ? newest : one),
     undefined,
@@ -155,12 +142,12 @@ const lastChange = async (cookie: string, plan: string): Promise<ChangeView | un
 
 // Guard: the plan's state inside the append; the cut is the log's head at the moment the state changes.
 test('a freeze in the middle of two bursts: acknowledged means frozen, and nothing enters afterwards', async () => {
-  const admin = await signIn('admin@giao.local');
-  const thuky = await signIn('thuky@giao.local');
+  const admin = await signedIn('admin@giao.local');
+  const thuky = await signedIn('thuky@giao.local');
   const plan = await newPlan(admin);
   const writers = await Promise.all([
     editor(plan, thuky),
-    editor(plan, await signIn('thuky2@giao.local')),
+    editor(plan, await signedIn('thuky2@giao.local')),
   ]);
   let writing = true;
   const made: { writer: number; index: number; value: number; clock: number }[] = [];
@@ -174,16 +161,14 @@ test('a freeze in the middle of two bursts: acknowledged means frozen, and nothi
     }
   });
   await until(() => writers.every(({ state }) => state.acked > 20));
-  const frozen = await send(thuky, 'POST', `/api/plans/${plan}/freeze`, {});
-  const said = await frozen.text();
-  expect(frozen.status, said.slice(0, 400)).toBe(201);
-  const snapshot = (JSON.parse(said) as { id: string }).id;
+  const frozen = await thuky.post(`/api/plans/${plan}/freeze`);
+  expect(frozen.status, JSON.stringify(frozen.body).slice(0, 400)).toBe(201);
+  const snapshot = frozen.body.id;
   await pause(200);
   writing = false;
   await Promise.all(bursts);
   await pause(200);
 
-  const bytes = await send(thuky, 'GET', `/api/snapshots/${snapshot}.json`);
   type Frozen = {
     sheets: {
       id: string;
@@ -191,7 +176,9 @@ test('a freeze in the middle of two bursts: acknowledged means frozen, and nothi
       rows: { id: string; cells: ({ value: { n?: string } | null } | null)[] }[];
     }[];
   };
-  const sheet = ((await bytes.json()) as Frozen).sheets.find(({ id }) => id === ASSIGNMENTS);
+  const sheet = (await thuky.get<Frozen>(`/api/snapshots/${snapshot}.json`)).body.sheets.find(
+    ({ id }) => id === ASSIGNMENTS,
+  );
   const column = sheet?.columns.findIndex(({ id }) => id === ASSIGNMENT.target) ?? -1;
   const frozenAt = (row: string): number =>
     Number(sheet?.rows.find(({ id }) => id === row)?.cells[column]?.value?.n);
@@ -211,10 +198,10 @@ test('a freeze in the middle of two bursts: acknowledged means frozen, and nothi
 
 // Guard: the gate in front of the upgrade.
 test('M8, M9: a head and a planner never get a socket; a forged presence carries the real name', async () => {
-  const thuky = await signIn('thuky@giao.local');
-  const plan = await newPlan(await signIn('admin@giao.local'));
+  const thuky = await signedIn('thuky@giao.local');
+  const plan = await newPlan(await signedIn('admin@giao.local'));
   for (const email of ['stttt@giao.local', 'kehoach@giao.local']) {
-    const cookie = await signIn(email);
+    const { cookie } = await signedIn(email);
     const status = await new Promise<number>((resolve) => {
       const address = `${server.url.replace('http', 'ws')}/collab/${plan}?client=77&epoch=1`;
       const socket = new WebSocket(address, { headers: { cookie, origin: server.url } });
@@ -226,7 +213,7 @@ test('M8, M9: a head and a planner never get a socket; a forged presence carries
   }
   const [forger, watcher] = [
     await editor(plan, thuky),
-    await editor(plan, await signIn('thuky2@giao.local')),
+    await editor(plan, await signedIn('thuky2@giao.local')),
   ];
   forger.provider.awareness.setLocalState({
     user: { id: 'admin', name: 'Chủ tịch' },
@@ -235,6 +222,6 @@ test('M8, M9: a head and a planner never get a socket; a forged presence carries
   await until(() => watcher.provider.awareness.getStates().has(forger.clientId));
   const seen = JSON.stringify([...watcher.provider.awareness.getStates().values()]);
   expect(seen).not.toContain('Chủ tịch');
-  const me = await json<{ name: string }>(send(thuky, 'GET', '/api/session'));
+  const me = (await thuky.get<{ name: string }>('/api/session')).body;
   expect(seen).toContain(me.name);
 });

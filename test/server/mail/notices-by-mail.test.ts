@@ -11,6 +11,7 @@ import { type RunningServer, startServer } from '../../../server/main.ts';
 import type { PlanSummary, RowView } from '../../../shared/api.ts';
 import { fail, ok } from '../../../shared/result.ts';
 import type { ReviewEntry } from '../../../shared/review/facts.ts';
+import { type Caller, signIn } from '../caller.ts';
 
 /** A real mail server that keeps what it is given. */
 const letters: { readonly to: string; readonly text: string }[] = [];
@@ -47,18 +48,7 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-const as = async (email: string) => {
-  const call = (cookie: string, method: string, path: string, body?: unknown) =>
-    fetch(server.url + path, {
-      method,
-      headers: { cookie, origin: server.url, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  const signed = await call('', 'POST', '/api/session', { email, password: 'giao-demo' });
-  const cookie = (signed.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
-  return async <T>(method: string, path: string, body?: unknown): Promise<T> =>
-    (await call(cookie, method, path, body)).json() as Promise<T>;
-};
+const as = (email: string): Promise<Caller> => signIn(server.url, email);
 const quiet = async (count: number): Promise<void> => {
   for (let i = 0; i < 100 && letters.length < count; i++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
@@ -82,17 +72,13 @@ const decoded = (text: string): string => {
 
 test('letters go to those whom it concerns, say who did what, and carry nobody’s words', async () => {
   const [head, secretary] = [await as('stttt@giao.local'), await as('thuky@giao.local')];
-  const { plans } = await secretary<{ plans: PlanSummary[] }>('GET', '/api/plans');
+  const { plans } = (await secretary.get<{ plans: PlanSummary[] }>('/api/plans')).body;
   const plan = plans.find(({ state }) => state === 'draft')?.id ?? '';
-  const { rows } = await head<{ rows: RowView[] }>('GET', `/api/plans/${plan}/rows`);
-  const made = await head<{ id: string }>(
-    'POST',
-    `/api/plans/${plan}/rows/${rows[0]?.id}/answers`,
-    {
-      answer: 'ask',
-      reason: 'Điều bí mật',
-    },
-  );
+  const { rows } = (await head.get<{ rows: RowView[] }>(`/api/plans/${plan}/rows`)).body;
+  const made = await head.post(`/api/plans/${plan}/rows/${rows[0]?.id}/answers`, {
+    answer: 'ask',
+    reason: 'Điều bí mật',
+  });
   await quiet(3);
   // The administrator and both secretaries; not the author, no other agency, no planner.
   expect(letters.map(({ to }) => to).sort()).toEqual([
@@ -106,11 +92,11 @@ test('letters go to those whom it concerns, say who did what, and carry nobody�
     expect(decoded(text)).not.toContain('bí mật');
   }
   letters.length = 0;
-  await secretary('POST', `/api/plans/${plan}/answers/${made.id}/decision`, {
+  await secretary.post(`/api/plans/${plan}/answers/${made.body.id}/decision`, {
     decision: 'decline',
     reason: 'Trả lời kín',
   });
-  await secretary('POST', `/api/plans/${plan}/rows/${rows[0]?.id}/comments`, {
+  await secretary.post(`/api/plans/${plan}/rows/${rows[0]?.id}/comments`, {
     text: 'Ghi chú nội bộ',
     internal: true,
   });
