@@ -19,6 +19,10 @@ export const MAX_STORED_FORMULA = 32_768;
 export const MAX_FORMULA_NESTING = 64;
 export const MAX_SOURCE_TEXT = 500;
 export const MAX_NAME = 200;
+/** A note on a cell is a remark, not a document. */
+export const MAX_NOTE = 1_000;
+/** Colour rules of one column: the first that holds paints, so more than a handful is never readable. */
+export const MAX_COLOUR_RULES = 8;
 export const MAX_ORDER_KEY = 128;
 /** When a new key would pass MAX_ORDER_KEY, up to this many neighbours get new keys in the same action. */
 export const REKEY_NEIGHBOURS = 64;

@@ -90,6 +90,7 @@ export function createBook(settings: BookSettings): OwnedBook {
   const hear = (change: Change): void => {
     switch (change.of) {
       case 'cell':
+      case 'note':
         wakeCell(change.sheet, change.row, change.col);
         return;
       case 'rows':
@@ -112,6 +113,10 @@ export function createBook(settings: BookSettings): OwnedBook {
       if (change.of === 'cell') {
         hear(change);
         if (namesRows(workbook, change.sheet, change.col)) named.add(change.sheet);
+        continue;
+      }
+      if (change.of === 'note') {
+        hear(change);
         continue;
       }
       const key = `${change.of}:${'sheet' in change ? change.sheet : ''}`;

@@ -48,6 +48,18 @@ export function notesOf(workbook: Workbook, command: Command, texts: NoteTexts):
         to: texts.after(sheet, row, col, input),
       }));
     }
+    case 'setNotes': {
+      const sheet = workbook.sheet(command.sheet);
+      if (!sheet) return [];
+      return command.notes.map(({ row, col, text }) => ({
+        sheet: sheet.id,
+        row,
+        column: col,
+        where: whereCell(sheet, row, col),
+        from: sheet.note(row, col) ?? '',
+        to: text ?? '',
+      }));
+    }
     case 'insertRows': {
       const sheet = workbook.sheet(command.sheet);
       if (!sheet) return [];

@@ -9,6 +9,8 @@ const longest = (command: Command): number => {
   switch (command.do) {
     case 'setCells':
       return command.cells.reduce((most, { input }) => Math.max(most, length(input)), 0);
+    case 'setNotes':
+      return command.notes.reduce((most, { text }) => Math.max(most, length(text)), 0);
     case 'insertRows':
       return (command.values ?? []).flat().reduce<number>((m, v) => Math.max(m, length(v)), 0);
     case 'all':

@@ -1,4 +1,5 @@
 import type { ColId, SheetId } from '../ids.ts';
+import type { ColourRule } from './colour-rule.ts';
 
 /** What a column expects. A value of another type is accepted and marked, never refused. */
 export type ColumnType =
@@ -24,4 +25,6 @@ export type Column = {
   readonly format: string | undefined;
   /** Column formula, stored form; cells without their own input show it. */
   readonly formula: string | undefined;
+  /** Colour rules that everybody sees; undefined means none. */
+  readonly rules: readonly ColourRule[] | undefined;
 };

@@ -10,10 +10,12 @@ export type CommandProblem =
   | { readonly is: 'id-taken'; readonly id: string }
   /** Not a value the document can hold: wrong type, too long, not NFC. */
   | { readonly is: 'bad-value'; readonly sheet: SheetId; readonly row: RowId; readonly col: ColId }
+  /** A note that is empty, too long or not NFC. */
+  | { readonly is: 'bad-note'; readonly sheet: SheetId; readonly row: RowId; readonly col: ColId }
   | { readonly is: 'bad-name'; readonly name: string }
   | { readonly is: 'name-taken'; readonly name: string }
   | { readonly is: 'bad-formula'; readonly formula: string }
-  | { readonly is: 'bad-column'; readonly prop: 'type' | 'width' | 'format' }
+  | { readonly is: 'bad-column'; readonly prop: 'type' | 'width' | 'format' | 'rules' }
   /** Columns and values of an insert do not fit together. */
   | { readonly is: 'bad-shape' }
   /** Only adjacent rows or columns move together. */

@@ -1,7 +1,14 @@
 import type { ColId, NameId, RowId, SheetId } from '../ids.ts';
 import type { CellInput } from '../value/cell-value.ts';
+import type { ColourRule } from './colour-rule.ts';
 import type { ColumnType } from './column.ts';
 
+/** `text: null` removes the note. */
+export type NoteWrite = {
+  readonly row: RowId;
+  readonly col: ColId;
+  readonly text: string | null;
+};
 export type CellWrite = { readonly row: RowId; readonly col: ColId; readonly input: CellInput };
 
 /**
@@ -11,6 +18,7 @@ export type CellWrite = { readonly row: RowId; readonly col: ColId; readonly inp
  */
 export type Command =
   | { readonly do: 'setCells'; readonly sheet: SheetId; readonly cells: readonly CellWrite[] }
+  | { readonly do: 'setNotes'; readonly sheet: SheetId; readonly notes: readonly NoteWrite[] }
   | {
       readonly do: 'insertRows';
       readonly sheet: SheetId;
@@ -55,6 +63,7 @@ export type Command =
       readonly width?: number | null;
       readonly format?: string | null;
       readonly formula?: string | null;
+      readonly rules?: readonly ColourRule[] | null;
     }
   | {
       readonly do: 'addSheet';

@@ -6,7 +6,7 @@ import type { CommandProblem } from './command-problem.ts';
 import { Draft, type Write } from './draft.ts';
 import type { Workbook } from './model.ts';
 import { flagColumns, insertColumns, moveColumns, setColumn } from './plan-columns.ts';
-import { flagRows, insertRows, moveRows, setCells } from './plan-rows.ts';
+import { flagRows, insertRows, moveRows, setCells, setNotes } from './plan-rows.ts';
 import { addSheet, deleteName, flagSheet, moveSheet, renameSheet, setName } from './plan-sheets.ts';
 import { rootOf } from './schema.ts';
 
@@ -26,6 +26,8 @@ function plan(draft: Draft, command: Command, random: Random): CommandProblem | 
   switch (command.do) {
     case 'setCells':
       return setCells(draft, command);
+    case 'setNotes':
+      return setNotes(draft, command);
     case 'insertRows':
       return insertRows(draft, command, random);
     case 'deleteRows':

@@ -13,6 +13,7 @@ import {
 
 export type FeedAct =
   | 'cell'
+  | 'note'
   | 'insert-row'
   | 'delete-row'
   | 'restore-row'
@@ -62,6 +63,10 @@ function placeOf(root: Root, key: string, to: unknown): Place | undefined {
       const cell = parseCellKey(key);
       return cell && { act: 'cell', sheet: root.sheet, ...cell };
     }
+    case 't': {
+      const cell = parseCellKey(key);
+      return cell && { act: 'note', sheet: root.sheet, ...cell };
+    }
     case 'k': {
       const at = parseColumnKey(key);
       return at && { act: 'column', sheet: root.sheet, row: null, col: at.id, prop: at.prop };
@@ -85,8 +90,8 @@ export function attachFeed(source: Workbook | Y.Doc, emit: (event: FeedEvent) =>
   const { doc } = workbook;
 
   const bornValue = (place: Place): unknown => {
-    const { sheet, row, col } = place;
-    if (sheet === null || row === null || col === null) return null;
+    const { act, sheet, row, col } = place;
+    if (act !== 'cell' || sheet === null || row === null || col === null) return null;
     return workbook.sheet(sheet)?.born(row, col) ?? null;
   };
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import type { RowId } from '../ids.ts';
 import { MAX_BATCH_ROWS } from '../limits.ts';
 import type { Workbook } from './model.ts';
-import { type Batch, COLUMN_PROPS, NAMES, propKey, rootOf, SHEETS } from './schema.ts';
+import { type Batch, COLUMN_PROPS, cellKey, NAMES, propKey, rootOf, SHEETS } from './schema.ts';
 import type { SheetModel } from './sheet-model.ts';
 
 /**
@@ -38,6 +38,8 @@ function packSheet(doc: Y.Doc, workbook: Workbook, sheet: SheetModel): void {
   doc.getArray(rootOf('b', sheet.id)).push(batches);
   const flags = doc.getMap(rootOf('x', sheet.id));
   for (const row of dead) flags.set(row, 1);
+  const notes = doc.getMap(rootOf('t', sheet.id));
+  for (const { row, col, text } of sheet.notes()) notes.set(cellKey(row, col), text);
 }
 
 function packColumns(doc: Y.Doc, workbook: Workbook, sheet: SheetModel): void {

@@ -111,7 +111,7 @@ const isStorable = ({ t, opt }: ReturnType<typeof storedType>): boolean =>
   isColumnValue('opt', opt);
 
 export function setColumn(draft: Draft, command: Of<'setColumn'>): CommandProblem | undefined {
-  const { col, name, type, width, format, formula } = command;
+  const { col, name, type, width, format, formula, rules } = command;
   const sheet = draft.sheet(command.sheet);
   if (!sheet) return { is: 'no-sheet', sheet: command.sheet };
   if (!sheet.hasCol(col)) return { is: 'no-column', sheet: sheet.id, col };
@@ -120,6 +120,9 @@ export function setColumn(draft: Draft, command: Of<'setColumn'>): CommandProble
   if (width !== undefined && !isColumnValue('w', width)) return { is: 'bad-column', prop: 'width' };
   if (format !== undefined && !isColumnValue('fmt', format)) {
     return { is: 'bad-column', prop: 'format' };
+  }
+  if (rules !== undefined && !isColumnValue('cond', rules)) {
+    return { is: 'bad-column', prop: 'rules' };
   }
   if (formula !== undefined && !isColumnValue('f', formula)) {
     return { is: 'bad-formula', formula: formula ?? '' };
@@ -139,5 +142,6 @@ export function setColumn(draft: Draft, command: Of<'setColumn'>): CommandProble
   set('w', width);
   set('fmt', format);
   set('f', formula);
+  set('cond', rules);
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { CommandProblem } from './command-problem.ts';
 import type { Draft } from './draft.ts';
 import { placeMove, placeNew } from './plan-order.ts';
 import { sameValue } from './same-value.ts';
-import { type Batch, cellKey, isCellInput, rootOf } from './schema.ts';
+import { type Batch, cellKey, isCellInput, isNote, rootOf } from './schema.ts';
 
 type Of<Do extends Command['do']> = Extract<Command, { do: Do }>;
 
@@ -22,6 +22,21 @@ export function setCells(draft: Draft, command: Of<'setCells'>): CommandProblem 
     if (sameValue(before, input)) continue;
     draft.write({ root, key: cellKey(row, col), before, after: input });
     sheet.setOwn(row, col, input);
+  }
+  return undefined;
+}
+
+export function setNotes(draft: Draft, command: Of<'setNotes'>): CommandProblem | undefined {
+  const sheet = draft.sheet(command.sheet);
+  if (!sheet) return { is: 'no-sheet', sheet: command.sheet };
+  const root = rootOf('t', sheet.id);
+  for (const { row, col, text } of command.notes) {
+    if (!sheet.hasRow(row)) return { is: 'no-row', sheet: sheet.id, row };
+    if (!sheet.hasCol(col)) return { is: 'no-column', sheet: sheet.id, col };
+    if (!isNote(text)) return { is: 'bad-note', sheet: sheet.id, row, col };
+    const key = cellKey(row, col);
+    const before = draft.read(root, key);
+    if (before !== text) draft.write({ root, key, before, after: text });
   }
   return undefined;
 }

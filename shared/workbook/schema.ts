@@ -4,12 +4,14 @@ import {
   MAX_BATCH_ROWS,
   MAX_FORMULA_NESTING,
   MAX_NAME,
+  MAX_NOTE,
   MAX_ORDER_KEY,
   MAX_SOURCE_TEXT,
   MAX_STORED_FORMULA,
   MAX_TEXT,
 } from '../limits.ts';
 import type { CellInput } from '../value/cell-value.ts';
+import { isColourRules } from './colour-rule.ts';
 
 /**
  * Every stored key of a plan's document. Root types are addressed by name, nothing is nested, no map key is ever deleted.
@@ -28,15 +30,19 @@ import type { CellInput } from '../value/cell-value.ts';
  *            CID.o      order key                     CID.x  0 | 1 deleted
  *            CID.w      width, CSS pixels             CID.fmt  number format
  *            CID.f      column formula, stored form   CID.opt  options of a choice column
+ *            CID.cond   colour rules, a list          (colour-rule.ts)
+ *   t:SID    RID:CID    note on a cell, text of the secretariat; null means removed. Who wrote it and when is the feed's
+ *                       word. Never read by a head, never frozen.
  */
 export const SHEETS = 'sheets';
 export const NAMES = 'names';
-export type SheetRoot = 'b' | 'c' | 'o' | 'x' | 'k';
+export type SheetRoot = 'b' | 'c' | 'o' | 'x' | 'k' | 't';
+const SHEET_ROOTS: readonly SheetRoot[] = ['b', 'c', 'o', 'x', 'k', 't'];
 export const rootOf = (kind: SheetRoot, sheet: SheetId): string => `${kind}:${sheet}`;
 
 export const SHEET_PROPS = ['n', 'o', 'x', 'kind'] as const;
 export const NAME_PROPS = ['n', 'f', 'x'] as const;
-export const COLUMN_PROPS = ['n', 't', 'o', 'x', 'w', 'fmt', 'f', 'opt'] as const;
+export const COLUMN_PROPS = ['n', 't', 'o', 'x', 'w', 'fmt', 'f', 'opt', 'cond'] as const;
 export type SheetProp = (typeof SHEET_PROPS)[number];
 export type NameProp = (typeof NAME_PROPS)[number];
 export type ColumnProp = (typeof COLUMN_PROPS)[number];
@@ -63,10 +69,8 @@ export function parseRoot(name: string): Root | undefined {
   const kind = name[0];
   const sheet = name.slice(2);
   if (name[1] !== ':' || !isSheetId(sheet)) return undefined;
-  if (kind === 'b' || kind === 'c' || kind === 'o' || kind === 'x' || kind === 'k') {
-    return { is: kind, sheet };
-  }
-  return undefined;
+  const found = SHEET_ROOTS.find((root) => root === kind);
+  return found && { is: found, sheet };
 }
 
 export function parseCellKey(key: string): { row: RowId; col: ColId } | undefined {
@@ -215,6 +219,8 @@ export function isColumnValue(prop: ColumnProp, value: unknown): boolean {
       return value === null || isStoredFormula(value);
     case 'opt':
       return value === null || isOptions(value);
+    case 'cond':
+      return value === null || isColourRules(value);
   }
 }
 
@@ -237,6 +243,10 @@ export function isNameValue(prop: NameProp, value: unknown): boolean {
 }
 
 export const isRowFlag = isFlag;
+
+/** Lines are kept; a note is removed by null, never by an empty text. */
+export const isNote = (value: unknown): value is string | null =>
+  value === null || (isText(value, MAX_NOTE) && value.trim() !== '');
 
 const isDistinct = (ids: readonly unknown[]): boolean => new Set(ids).size === ids.length;
 

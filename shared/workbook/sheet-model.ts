@@ -4,8 +4,11 @@ import type { ColId, RowId, SheetId } from '../ids.ts';
 import type { CellInput } from '../value/cell-value.ts';
 import { LiveOrder } from './axis.ts';
 import type { Change } from './change.ts';
+import { isColourRules } from './colour-rule.ts';
 import type { Column, ColumnType } from './column.ts';
 import { type Batch, cellKey, parseCellKey, parseColumnKey, propKey, rootOf } from './schema.ts';
+
+export type CellNote = { readonly row: RowId; readonly col: ColId; readonly text: string };
 
 /** One sheet as readers see it. Live: every call answers for the document as it is now. */
 export interface SheetModel extends SheetNames {
@@ -23,6 +26,10 @@ export interface SheetModel extends SheetNames {
   own(row: RowId, col: ColId): CellInput | undefined;
   /** The value the row was inserted with. */
   born(row: RowId, col: ColId): CellInput;
+  /** The note on a cell; undefined when there is none. */
+  note(row: RowId, col: ColId): string | undefined;
+  /** Every note, those of deleted rows and columns too. */
+  notes(): readonly CellNote[];
   hasRow(id: RowId): boolean;
   hasColumn(id: ColId): boolean;
   deletedRows(): readonly RowId[];
@@ -67,6 +74,7 @@ export class SheetIndex implements SheetModel {
   readonly #keys: Y.Map<string>;
   readonly #dead: Y.Map<number>;
   readonly #columnMap: Y.Map<unknown>;
+  readonly #notes: Y.Map<string | null>;
   readonly #places = new Map<RowId, Place>();
   readonly #columns = new Map<ColId, Column>();
   #live: readonly Column[] | undefined;
@@ -79,6 +87,7 @@ export class SheetIndex implements SheetModel {
     this.#keys = doc.getMap(rootOf('o', id));
     this.#dead = doc.getMap(rootOf('x', id));
     this.#columnMap = doc.getMap(rootOf('k', id));
+    this.#notes = doc.getMap(rootOf('t', id));
     this.#readAllBatches();
     this.#readColumns([...this.#columnMap.keys()]);
     this.rows.settle();
@@ -99,10 +108,11 @@ export class SheetIndex implements SheetModel {
   handlers(): readonly (readonly [Y.AbstractType<unknown>, Heard])[] {
     return [
       [this.#batches, (_keys, transaction) => this.#hearBatches(transaction)],
-      [this.#cells, (keys) => this.#hearCells(keys)],
+      [this.#cells, (keys) => this.#hearPlaces('cell', keys)],
       [this.#keys, (keys) => this.#hearRows(keys)],
       [this.#dead, (keys) => this.#hearRows(keys)],
       [this.#columnMap, (keys) => this.#hearColumns(keys)],
+      [this.#notes, (keys) => this.#hearPlaces('note', keys)],
       // A root type is an AbstractType of its own event; nothing here touches the event.
     ] as readonly (readonly [Y.AbstractType<unknown>, Heard])[];
   }
@@ -136,6 +146,17 @@ export class SheetIndex implements SheetModel {
     if (own !== undefined) return own;
     const formula = this.#columns.get(col)?.formula;
     return formula === undefined ? null : { f: formula };
+  }
+  note(row: RowId, col: ColId): string | undefined {
+    // Most sheets have no note at all, and every painted cell asks.
+    if (this.#notes._map.size === 0) return undefined;
+    return this.#notes.get(cellKey(row, col)) ?? undefined;
+  }
+  notes(): readonly CellNote[] {
+    return [...this.#notes].flatMap(([key, text]) => {
+      const at = text === null ? undefined : parseCellKey(key);
+      return at && text !== null ? [{ ...at, text }] : [];
+    });
   }
   hasRow(id: RowId): boolean {
     return this.#places.has(id);
@@ -199,11 +220,11 @@ export class SheetIndex implements SheetModel {
     return this.rows.settle() ? [{ of: 'rows', sheet: this.id }] : [];
   }
 
-  #hearCells(keys: ReadonlySet<string | null>): readonly Change[] {
+  #hearPlaces(of: 'cell' | 'note', keys: ReadonlySet<string | null>): readonly Change[] {
     const changes: Change[] = [];
     for (const key of keys) {
       const cell = key === null ? undefined : parseCellKey(key);
-      if (cell) changes.push({ of: 'cell', sheet: this.id, row: cell.row, col: cell.col });
+      if (cell) changes.push({ of, sheet: this.id, row: cell.row, col: cell.col });
     }
     return changes;
   }
@@ -223,6 +244,7 @@ export class SheetIndex implements SheetModel {
     const key = prop('o');
     if (typeof key !== 'string') return;
     const [name, width, format, formula] = [prop('n'), prop('w'), prop('fmt'), prop('f')];
+    const rules = prop('cond');
     this.#columns.set(id, {
       id,
       name: typeof name === 'string' ? name : '',
@@ -230,6 +252,7 @@ export class SheetIndex implements SheetModel {
       width: typeof width === 'number' ? width : undefined,
       format: typeof format === 'string' ? format : undefined,
       formula: typeof formula === 'string' ? formula : undefined,
+      rules: isColourRules(rules) && rules.length > 0 ? rules : undefined,
     });
     if (this.cols.key(id) !== key) this.cols.setKey(id, key);
     this.cols.setDead(id, prop('x') === 1);

@@ -5,6 +5,8 @@ const sizeOf = (command: Command): number => {
   switch (command.do) {
     case 'setCells':
       return command.cells.length;
+    case 'setNotes':
+      return command.notes.length;
     case 'insertRows':
       return command.rows.length * Math.max(1, command.cols?.length ?? 0);
     case 'deleteRows':
@@ -31,6 +33,8 @@ export function splitCommand(command: Command, maxCells: number): Command[] {
   switch (command.do) {
     case 'setCells':
       return chunks(command.cells, maxCells).map((cells) => ({ ...command, cells }));
+    case 'setNotes':
+      return chunks(command.notes, maxCells).map((notes) => ({ ...command, notes }));
     case 'deleteRows':
     case 'restoreRows':
       return chunks(command.rows, maxCells).map((rows) => ({ ...command, rows }));

@@ -1,6 +1,7 @@
 import type { RowId, SheetId } from '../ids.ts';
 import type { CellInput } from '../value/cell-value.ts';
 import type { LiveOrder } from './axis.ts';
+import { isColourRules } from './colour-rule.ts';
 import type { Command } from './command.ts';
 import type { Write } from './draft.ts';
 import type { Workbook } from './model.ts';
@@ -42,6 +43,8 @@ function ofColumn(
       return { do: 'setColumn', sheet, col, format: after as string | null };
     case 'f':
       return { do: 'setColumn', sheet, col, formula: after as string | null };
+    case 'cond':
+      return { do: 'setColumn', sheet, col, rules: isColourRules(after) ? after : null };
   }
 }
 
@@ -77,6 +80,11 @@ function ofWrite(workbook: Workbook, write: Write): Command | undefined {
       const cell = parseCellKey(write.key);
       const input = (write.after ?? null) as CellInput;
       return cell && { do: 'setCells', sheet, cells: [{ ...cell, input }] };
+    }
+    case 't': {
+      const cell = parseCellKey(write.key);
+      const text = typeof write.after === 'string' ? write.after : null;
+      return cell && { do: 'setNotes', sheet, notes: [{ ...cell, text }] };
     }
     case 'x':
       return { do: write.after === 1 ? 'deleteRows' : 'restoreRows', sheet, rows: [row] };

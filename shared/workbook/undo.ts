@@ -54,7 +54,8 @@ const placeOf = ({ root, key }: Write): Skipped => {
     return { sheet: parseSheetKey(key)?.id ?? null, row: null, col: null };
   }
   const { sheet } = parsed;
-  if (parsed.is === 'c') return { sheet, row: null, col: null, ...parseCellKey(key) };
+  if (parsed.is === 'c' || parsed.is === 't')
+    return { sheet, row: null, col: null, ...parseCellKey(key) };
   if (parsed.is === 'k') return { sheet, row: null, col: parseColumnKey(key)?.id ?? null };
   // Keys of the row roots are row ids.
   return { sheet, row: key as RowId, col: null };
@@ -86,7 +87,8 @@ export function createUndo(workbook: Workbook): Undo {
     const sheet = id === null ? undefined : workbook.sheet(id);
     if (!sheet) return false;
     const root = rootOf('c', sheet.id);
-    const foreign = (key: string): boolean => (writer(root, key) ?? by) !== by;
+    const foreign = (key: string): boolean =>
+      (writer(root, key) ?? by) !== by || (writer(rootOf('t', sheet.id), key) ?? by) !== by;
     if (row !== null) return sheet.columns().some(({ id: at }) => foreign(`${row}:${at}`));
     if (col !== null) return sheet.rows.live().some((at) => foreign(`${at}:${col}`));
     const batches = doc.getArray(rootOf('b', sheet.id));

@@ -359,7 +359,7 @@ const codeOf = (problem: string): RefusalCode => {
 };
 
 const cellsOf = (item: NewItem): number => {
-  if (item.root.is === 'c') return 1;
+  if (item.root.is === 'c' || item.root.is === 't') return 1;
   if (item.root.is !== 'b') return 0;
   // valueProblem has passed: every entry is a batch.
   const batches = (item.content ?? []) as readonly Batch[];
@@ -382,7 +382,7 @@ function touchedBy(item: NewItem): Touched[] {
     // valueProblem has passed: the key begins with a sheet id.
     return [{ sheet: key.slice(0, dot) as Touched['sheet'], row: null, col: null }];
   }
-  if (root.is === 'c') {
+  if (root.is === 'c' || root.is === 't') {
     const cell = parseCellKey(key);
     return cell ? [{ sheet: root.sheet, ...cell }] : [];
   }

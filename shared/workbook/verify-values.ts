@@ -6,6 +6,7 @@ import {
   isCellInput,
   isColumnValue,
   isNameValue,
+  isNote,
   isOrderKey,
   isRowFlag,
   isSheetValue,
@@ -127,12 +128,13 @@ export function valueProblem(item: NewItem, exists: Existence): string | undefin
       const strange = content.some((batch) => !batch.c.every((col) => exists.col(root.sheet, col)));
       return strange ? 'no-column' : undefined;
     }
-    case 'c': {
+    case 'c':
+    case 't': {
       const at = parseCellKey(key);
       if (!at) return 'key';
       if (!exists.row(root.sheet, at.row)) return 'no-row';
       if (!exists.col(root.sheet, at.col)) return 'no-column';
-      return all(isCellInput);
+      return all(root.is === 'c' ? isCellInput : isNote);
     }
     case 'o':
     case 'x': {

@@ -37,6 +37,10 @@ function randomCommand(workbook: Workbook, random: Random): Command {
     const input = random() < 0.2 ? { f: `=\`${col}.${row}\`+1` } : Math.floor(random() * 1e6);
     return { do: 'setCells', sheet: SHEET, cells: [{ row, col, input }] };
   }
+  if (choice < 0.53) {
+    const text = random() < 0.3 ? null : `Ghi chú ${Math.floor(random() * 99)}`;
+    return { do: 'setNotes', sheet: SHEET, notes: [{ row, col, text }] };
+  }
   if (choice < 0.6) return { do: 'deleteRows', sheet: SHEET, rows: block };
   if (choice < 0.7) return { do: 'restoreRows', sheet: SHEET, rows: gone.slice(0, 2) };
   if (choice < 0.85)
@@ -46,6 +50,10 @@ function randomCommand(workbook: Workbook, random: Random): Command {
     return { do: 'insertColumns', sheet: SHEET, before: col, columns };
   }
   if (choice < 0.95) return { do: 'moveColumns', sheet: SHEET, cols: [col], before: null };
+  if (choice < 0.97) {
+    const rules = random() < 0.3 ? null : [{ if: '>' as const, v: random(), as: 'bad' as const }];
+    return { do: 'setColumn', sheet: SHEET, col, rules };
+  }
   return { do: 'setColumn', sheet: SHEET, col, name: `Tên ${Math.floor(random() * 9)}` };
 }
 

@@ -50,6 +50,7 @@ const column = (
   width: undefined,
   format: undefined,
   formula: undefined,
+  rules: undefined,
 });
 
 /** A workbook of plain maps behind the Book interface: no document, no engine, formulas stay text. */

@@ -86,6 +86,7 @@ export const derived = (workbook: Workbook): unknown => ({
     positions: sheet.rows.live().map((row) => sheet.rows.position(row)),
     columns: sheet.columns(),
     gone: [sheet.deletedRows(), sheet.deletedColumns()],
+    notes: sheet.notes().toSorted((a, b) => `${a.row}${a.col}`.localeCompare(`${b.row}${b.col}`)),
     cells: sheet.rows.live().map((row) => sheet.columns().map(({ id }) => sheet.input(row, id))),
   })),
   deletedSheets: workbook.deletedSheets().map((sheet) => sheet.id),

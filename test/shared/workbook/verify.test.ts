@@ -151,6 +151,53 @@ const HOSTILE: Readonly<Record<string, readonly [string, (at: Start) => Uint8Arr
     'value',
     (at) => written(at, (doc) => doc.getMap(`c:${SHEET}`).set(cell(at), { f: '=`oops`' })),
   ],
+  'a note on a row that never existed': [
+    'exists',
+    (at) => written(at, (doc) => doc.getMap(`t:${SHEET}`).set(`nowhere0:${at.col}`, 'x')),
+  ],
+  'a note on a sheet that never existed': [
+    'exists',
+    (at) => written(at, (doc) => doc.getMap('t:none').set(cell(at), 'x')),
+  ],
+  'a note that is a number': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`t:${SHEET}`).set(cell(at), 5)),
+  ],
+  'an empty note': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`t:${SHEET}`).set(cell(at), ' ')),
+  ],
+  'a note of a book’s length': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`t:${SHEET}`).set(cell(at), 'x'.repeat(1_001))),
+  ],
+  'a note under a key that is no cell': [
+    'key',
+    (at) => written(at, (doc) => doc.getMap(`t:${SHEET}`).set(at.row, 'x')),
+  ],
+  'a note list': ['key', (at) => written(at, (doc) => doc.getArray(`t:${SHEET}`).push(['x']))],
+  'a deleted note': [
+    'delete',
+    (at) =>
+      written(at, (doc) => {
+        doc.getMap(`t:${SHEET}`).set(cell(at), 'x');
+        doc.getMap(`t:${SHEET}`).delete(cell(at));
+      }),
+  ],
+  'a colour rule of another shape': [
+    'value',
+    (at) =>
+      written(at, (doc) =>
+        doc.getMap(`k:${SHEET}`).set(`${at.col}.cond`, [{ if: '>', v: 1, as: 'url(evil)' }]),
+      ),
+  ],
+  'nine colour rules': [
+    'value',
+    (at) =>
+      written(at, (doc) =>
+        doc.getMap(`k:${SHEET}`).set(`${at.col}.cond`, Array(9).fill({ if: 'empty', as: 'bad' })),
+      ),
+  ],
   'a gap': [
     'gap',
     ({ doc, ...at }) => {
