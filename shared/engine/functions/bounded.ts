@@ -2,7 +2,7 @@ import { CellError, ErrorType, FunctionArgumentType, SimpleRangeValue } from 'hy
 import { MAX_ARRAY_CELLS, MAX_TEXT } from '../../limits.ts';
 import { guardInterpreter } from './guard.ts';
 import { limitError } from './limit.ts';
-import type { Call, Functions, Node, State } from './plugin.ts';
+import type { Call, Functions, Node, Size, State } from './plugin.ts';
 import { EnginePlugin } from './plugin.ts';
 
 const NUMBER = { argumentType: FunctionArgumentType.NUMBER };
@@ -71,13 +71,12 @@ export class BoundedFunctions extends EnginePlugin {
   }
 
   /** Known only for literal arguments; a computed size does not spill (as in the library). */
-  sequenceSize(call: Call, state: State) {
-    const one = this.arraySizeForAst({ type: 'NUMBER', value: 0 } as never, state as never);
+  sequenceSize(call: Call): Size {
     const height = literal(call.args[0]);
     const width = literal(call.args[1]);
-    if (height === undefined || width === undefined || height < 1 || width < 1) return one;
-    const Size = one.constructor as new (width: number, height: number) => typeof one;
-    return new Size(width, height);
+    if (height === undefined || width === undefined || height < 1 || width < 1)
+      return this.sized(1, 1);
+    return this.sized(width, height);
   }
 
   rept(call: Call, state: State) {

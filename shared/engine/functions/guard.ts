@@ -3,6 +3,7 @@ import { CellError, ErrorType, SimpleRangeValue } from 'hyperformula';
 import { MAX_ARRAY_CELLS, MAX_TEXT } from '../../limits.ts';
 import { LimitReached, limitError } from './limit.ts';
 import { tooManyStars } from './pattern.ts';
+import { MAX_STACKED_CELLS, type Size } from './plugin.ts';
 
 /** Multiplications one MMULT may do: 100 × 100 over 1,000. */
 const MAX_PRODUCTS = 10_000_000;
@@ -10,7 +11,6 @@ const MAX_PRODUCTS = 10_000_000;
 const MAX_BROADCAST_CELLS = 200_000;
 
 type Call = { readonly procedureName: string; readonly args: readonly unknown[] };
-type Size = { readonly width: number; readonly height: number };
 type Calculation = (call: Call, state: object) => unknown;
 type SizeOf = (ast: unknown, state: object) => Size;
 type Numeric = { buildRegex(pattern: string, whole?: boolean): RegExp; actualEps: number };
@@ -54,6 +54,8 @@ const refuseCall = (inside: Inside, call: Call, state: object): void => {
       throw new LimitReached('array too large');
   }
   const size = predict(call, state);
+  const stacks = call.procedureName === 'HSTACK' || call.procedureName === 'VSTACK';
+  if (stacks && cells(size) > MAX_STACKED_CELLS) throw new LimitReached('array too large');
   // FILTER, SORT and their kind answer at most what they were given, and ranges are as long as a sheet.
   const makes = call.procedureName === 'MMULT' || call.procedureName === 'SEQUENCE';
   if (makes && cells(size) > MAX_ARRAY_CELLS) throw new LimitReached('array too large');

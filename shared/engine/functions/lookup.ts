@@ -1,8 +1,9 @@
 import type { SimpleRangeValue } from 'hyperformula';
 import { CellError, EmptyValue, ErrorType, FunctionArgumentType } from 'hyperformula';
 import { limitError } from './limit.ts';
+import { compare } from './order.ts';
 import { hasWildcard, tooManyStars } from './pattern.ts';
-import type { Call, Functions, State } from './plugin.ts';
+import type { Call, Functions, Size, State } from './plugin.ts';
 import { EnginePlugin } from './plugin.ts';
 import {
   cached,
@@ -33,19 +34,6 @@ const number = (value: number) => ({ ...NUMBER, optionalArg: true, defaultValue:
 
 const notFound = () => new CellError(ErrorType.NA, 'not found');
 const emptyAsZero = (value: unknown) => (value === EmptyValue || value === undefined ? 0 : value);
-
-const RANK: Readonly<Record<string, number>> = { number: 0, string: 1, boolean: 2 };
-const collator = new Intl.Collator('vi', { sensitivity: 'accent' });
-
-/** Order of two values as sorted columns have it: numbers, text, booleans. */
-const compare = (a: Scalar, b: Scalar): number => {
-  const byType = (RANK[typeof a] ?? 3) - (RANK[typeof b] ?? 3);
-  if (byType !== 0) return byType;
-  if (typeof a === 'string' && typeof b === 'string') return collator.compare(a, b);
-  const left = Number(a);
-  const right = Number(b);
-  return left < right ? -1 : left > right ? 1 : 0;
-};
 
 /**
  * Lookups that tell `ma`, `má` and `mã` apart: the library strips accents and returns the wrong row. Exact
@@ -184,17 +172,12 @@ export class LookupFunctions extends EnginePlugin {
   }
 
   /** Predicts the spill of XLOOKUP from the shapes of its arguments. */
-  xlookupSize(call: Call, state: State) {
-    const size = (node: Call['args'][number] | undefined) =>
-      node && this.arraySizeForAst(node as never, state as never);
-    const keys = size(call.args[1]);
-    const results = size(call.args[2]);
-    const one = this.arraySizeForAst({ type: 'NUMBER', value: 0 } as never, state as never);
-    if (!keys || !results) return one;
-    const Size = one.constructor as new (width: number, height: number) => typeof one;
-    if (keys.width === 1 && keys.height === results.height) return new Size(results.width, 1);
-    if (keys.height === 1 && keys.width === results.width) return new Size(1, results.height);
-    return one;
+  xlookupSize(call: Call, state: State): Size {
+    const keys = this.size(call.args[1], state);
+    const results = this.size(call.args[2], state);
+    if (keys.width === 1 && keys.height === results.height) return this.sized(results.width, 1);
+    if (keys.height === 1 && keys.width === results.width) return this.sized(1, results.height);
+    return this.sized(1, 1);
   }
 
   private cell(range: SimpleRangeValue, row: number, col: number): unknown {

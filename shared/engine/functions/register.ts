@@ -1,5 +1,6 @@
 import type { FunctionPluginDefinition } from 'hyperformula';
 import { FunctionPlugin, HyperFormula } from 'hyperformula';
+import { ArrayFunctions } from './arrays.ts';
 import { BoundedFunctions } from './bounded.ts';
 import { ClockFunctions } from './clock.ts';
 import { ConditionalFunctions } from './conditional.ts';
@@ -11,6 +12,7 @@ import { SumFunctions } from './sum.ts';
 const PLUGINS: readonly (FunctionPluginDefinition & typeof FunctionPlugin)[] = [
   // First: its constructor guards the interpreter that the others run in.
   BoundedFunctions,
+  ArrayFunctions,
   ClockFunctions,
   ConditionalFunctions,
   LookupFunctions,

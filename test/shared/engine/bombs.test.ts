@@ -38,6 +38,10 @@ describe('formula bombs (M23)', () => {
     '=MMULT(A3:A3002,TRANSPOSE(A3:A3002))',
     '=SUM(POWER(A3:A20002,TRANSPOSE(A3:A20002)))',
     '=TEXTJOIN(",",FALSE(),A3:A20002)',
+    '=SUM(CHOOSECOLS(A3:A20002,SEQUENCE(1,10000,1,0)))',
+    `=SUM(HSTACK(${Array(1_500).fill('A3:A20002').join(',')}))`,
+    `=SUM(VSTACK(${Array(1_500).fill('A3:A20002').join(',')}))`,
+    '=SORTBY(A3:A20002,A3:A20002,-1)',
   ])('%s over 20,000 rows ends as a limit', (bomb) => {
     expect(isLimit(explode(bomb, column(20_000)))).toBe(true);
   });
