@@ -42,6 +42,9 @@ const FORMULA_WORDS = {
   'out-of-bounds': 'grid.formulaBounds',
   'other-row': 'grid.formulaOtherRow',
   'relative-in-column': 'grid.formulaRelative',
+  'let-name': 'grid.formulaLetName',
+  'let-twice': 'grid.formulaLetTwice',
+  'let-shape': 'grid.formulaLetShape',
   'too-long': 'grid.formulaLong',
   'too-deep': 'grid.formulaDeep',
 } as const satisfies Record<FormulaProblemKind, string>;

@@ -1,4 +1,5 @@
 import { type Alias, engineText } from '../formula/engine-text.ts';
+import { withoutLet } from '../formula/let.ts';
 import type { FormulaPlace, Names } from '../formula/names.ts';
 import type { SheetId } from '../ids.ts';
 import { LIMIT_FUNCTION } from './functions/missing.ts';
@@ -6,6 +7,8 @@ import { beyondLimit } from './lint.ts';
 
 /** A formula whose cell is to show a limit. The word is ours, so it needs no quoting. */
 export const limitFormula = (what: string): string => `=${LIMIT_FUNCTION}("${what}")`;
+
+const TOO_LONG = 'formula too long';
 
 /** Named values put in for one formula: they may stand on each other, but not double without end. */
 const MAX_NAMES_INLINED = 500;
@@ -20,7 +23,10 @@ export const engineNames = (
     valueName: (id) => names.valueName(id),
     valueByName: (text) => names.valueByName(text),
     sheetByName: (text) => names.sheetByName(text),
-    valueFormula: (id) => (++inlined > MAX_NAMES_INLINED ? undefined : names.valueFormula(id)),
+    valueFormula: (id) => {
+      const stored = ++inlined > MAX_NAMES_INLINED ? undefined : names.valueFormula(id);
+      return stored === undefined ? undefined : (withoutLet(stored) ?? limitFormula(TOO_LONG));
+    },
     sheet: (id) => {
       const sheet = names.sheet(id);
       const name = localName(id);
@@ -53,7 +59,9 @@ export const libraryFormula = (
 ): string => {
   const before = beyondLimit(stored.replace(/`[^`]*`/g, 'A1'));
   if (before) return limitFormula(before);
-  const text = lowerExponents(engineText(stored, at, names, alias));
+  const flat = withoutLet(stored);
+  if (flat === undefined) return limitFormula(TOO_LONG);
+  const text = lowerExponents(engineText(flat, at, names, alias));
   const problem = beyondLimit(text);
   return problem ? limitFormula(problem) : text;
 };

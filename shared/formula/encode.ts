@@ -3,6 +3,7 @@ import type { ColId, RowId } from '../ids.ts';
 import { MAX_FORMULA, MAX_FORMULA_NESTING } from '../limits.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { isFunctionName } from './functions.ts';
+import { type LetPiece, letScopes } from './let.ts';
 import { type FormulaLocale, toCanonical } from './locale.ts';
 import type { Axis, FormulaPlace, Names, SheetNames } from './names.ts';
 import { hideQuotedTables, type QuotedTables } from './quoted-tables.ts';
@@ -20,6 +21,9 @@ export type FormulaProblemKind =
   | 'out-of-bounds'
   | 'other-row' // [@Column] of another sheet
   | 'relative-in-column' // a column formula may only look at its own row, `$` cells and whole columns
+  | 'let-name' // where LET wants a name stands something else, or what reads as a cell
+  | 'let-twice' // one LET names two values alike
+  | 'let-shape' // LET without pairs of name and value, or without a result
   | 'too-long'
   | 'too-deep';
 
@@ -166,6 +170,17 @@ function writePiece(piece: Piece, context: Context): Written {
   }
 }
 
+/** Pieces as LET's scopes are read from them. */
+const letPiece = ({ type, value }: Piece): LetPiece => {
+  if (type === 'func') return { kind: 'call', text: value };
+  if (type === 'whitespace' || type === 'newline') return { kind: 'space', text: value };
+  // A cell or a truth value where a name should be is refused by its text.
+  if (type === 'range_named' || type === 'range' || type === 'bool')
+    return { kind: 'word', text: value.normalize('NFC') };
+  if (type === 'operator' && '(){},'.includes(value)) return { kind: value as '(', text: value };
+  return { kind: 'other', text: value };
+};
+
 // Strings, quoted names and brackets (skipped), or a word, a gap and the bracket that opens its arguments.
 const GAP_BEFORE_CALL =
   /"(?:[^"]|"")*"|'(?:[^']|'')*'|\[(?:'.|[^[\]']|\[(?:'.|[^\]'])*\])*\]|([\p{L}_][\p{L}\p{N}_.]*)([ \t]+)\(/gu;
@@ -235,10 +250,16 @@ export function encode(
   const deep = tooDeep(pieces);
   if (deep) return problem('too-deep', deep);
 
+  const scopes = letScopes(pieces.map(letPiece));
+  const badLet = scopes.problem && pieces[scopes.problem.at];
+  if (scopes.problem && badLet) return problem(scopes.problem.kind, badLet);
+
   let stored = '';
   const context = { place: at, names, tables, columnFormula: options.columnFormula ?? false };
-  for (const piece of pieces) {
-    const result = writePiece(piece, context);
+  for (const [index, piece] of pieces.entries()) {
+    const result = scopes.names.has(index)
+      ? written(piece.value.normalize('NFC'))
+      : writePiece(piece, context);
     if ('refused' in result) return problem(result.refused, piece);
     stored += result.text;
   }

@@ -1,5 +1,5 @@
 import { cellText, columnLetters, escapeColumn, sheetPrefix, tablePrefix } from './a1.ts';
-import { mapTokens } from './grammar.ts';
+import { readable } from './let.ts';
 import type { FormulaPlace, Names, SheetNames } from './names.ts';
 import { type Resolved, resolve } from './resolve.ts';
 
@@ -54,4 +54,4 @@ function renderRef(ref: Resolved): string {
 
 /** A stored formula as people read it: A1 and structured references, English names, `,` and `.`. Never fails. */
 export const render = (stored: string, at: FormulaPlace, names: Names): string =>
-  mapTokens(stored, (token) => renderRef(resolve(token, at, names)));
+  readable(stored, (token) => renderRef(resolve(token, at, names)));

@@ -25,8 +25,9 @@ export function unsupported(node: Node): Place | undefined {
     case 'CallExpression':
       if (node.callee.type !== 'Identifier') return placeOf(node);
       return first(node.arguments);
-    case 'LambdaExpression':
     case 'LetExpression':
+      return first([...node.declarations.map(({ init }) => init), node.body]);
+    case 'LambdaExpression':
       return placeOf(node);
     default:
       return undefined;

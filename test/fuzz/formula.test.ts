@@ -112,6 +112,7 @@ class Maker {
       () => `IF(${one()},${one()},${one()})`,
       () => `COUNTIFS(${this.area()},"*ở*",${this.area()},">=5")`,
       () => `ROUND(${one()},2)`,
+      () => `LET(mức,${one()},n_2,${one()},mức&n_2)`,
       () => `IFERROR(${one()},"–")`,
     ])();
   }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { functionNames } from '../../../shared/engine/functions/register.ts';
+import { FUNCTIONS } from '../../../shared/formula/functions.ts';
 import { evaluate, formula } from './library.ts';
 
 describe('digits (M24)', () => {
@@ -144,6 +145,10 @@ describe('conditions', () => {
 });
 
 describe('functions of our own', () => {
+  test('every function a formula may name exists in the engine; LET is gone before it', () => {
+    const known = new Set(functionNames());
+    expect(FUNCTIONS.filter((name) => !known.has(name))).toEqual(['LET']);
+  });
   test('RANK, RANK.EQ, CONCAT', () => {
     const data = [[3], [1], [3], [2]];
     expect(formula('=RANK(3,A2:A5)', data)).toBe(1);
