@@ -106,10 +106,8 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
     if (!said.ok) return said;
     const [entry] = said.value;
     if (entry?.is !== 'answered') throw new Error('an answer was not kept');
-    await review.keepDraft(visitor.plan.id, {
-      ...{ row: one.row, agency: entry.agency, user: visitor.user.id },
-      ...{ userName: visitor.user.name, at: now(), body: null },
-    });
+    const sent = { row: one.row, agency: entry.agency, at: now(), body: null };
+    await review.keepDraft(visitor.plan.id, visitor.user, sent);
     await log(visitor, 'answer', { entry: entry.id, row: one.row, answer: one.answer });
     return ok(entry.id);
   };
@@ -263,11 +261,11 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       const id = c.req.param('row');
       const row = await reader.row(plan.id, reach, id);
       if (!row || reach.side !== 'agency') return refuse(c, 404, 'no-row');
-      await review.keepDraft(plan.id, {
-        ...{ row: id, agency: row.agency, user: user.id, userName: user.name, at: now() },
+      const kept = await review.keepDraft(plan.id, user, {
+        ...{ row: id, agency: row.agency, at: now() },
         body: JSON.stringify(body.value),
       });
-      return c.body(null, 204);
+      return kept.ok ? c.body(null, 204) : refuseWith(c, kept.problem);
     })
     .delete('/api/plans/:plan/rows/:row/draft', async (c) => {
       const visitor = await door.writer(c);
@@ -276,9 +274,9 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       const id = c.req.param('row');
       const agencies = reach.side === 'agency' ? reach.agencies : [];
       for (const agency of agencies) {
-        await review.keepDraft(plan.id, {
-          ...{ row: id, agency, user: user.id, userName: user.name, at: now(), body: null },
-        });
+        const draft = { row: id, agency, at: now(), body: null };
+        const dropped = await review.keepDraft(plan.id, user, draft);
+        if (!dropped.ok) return refuseWith(c, dropped.problem);
       }
       return c.body(null, 204);
     });

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import { Hono } from 'hono';
 import { newPublicId, type Random } from '../../shared/ids.ts';
 import { MAX_NAME, MAX_UPLOAD } from '../../shared/limits.ts';
+import { fileKind } from '../review/file-kind.ts';
 import type { ReviewReader } from '../review/review-reader.ts';
 import type { AuditStore, ReviewStore } from '../store/store.ts';
+import { codeOf } from './answers.ts';
 import { refuse } from './errors.ts';
 import { actLog, type ReviewDoor } from './review-door.ts';
 
@@ -15,6 +17,13 @@ export type AttachmentDeps = {
   readonly random: Random;
   now(): number;
 };
+
+const PROBLEMS = {
+  'unknown-kind': 'file-kind',
+  macros: 'file-macros',
+  misnamed: 'file-name',
+} as const;
+const STATUS = { state: 409, role: 401, gone: 404 } as const;
 
 /** A file name for a header: no path, no control or bidi characters. */
 const cleanName = (name: string): string =>
@@ -47,19 +56,21 @@ export function attachmentRoutes(deps: AttachmentDeps): Hono {
       const name = cleanName(file.name);
       if (name === '' || file.size === 0) return refuse(c, 400, 'malformed', 'file');
       const bytes = new Uint8Array(await file.arrayBuffer());
+      const kind = fileKind(name, bytes);
+      if (!kind.ok) return refuse(c, 415, PROBLEMS[kind.problem]);
       const record = {
         id: newPublicId(random),
         plan: plan.id,
         agency: row.agency,
         name,
-        type: file.type.slice(0, 100),
+        type: kind.value,
         digest: createHash('sha256').update(bytes).digest('hex'),
-        user: user.id,
         at: now(),
       };
-      await review.addAttachment(record, bytes);
+      const kept = await review.addAttachment(record, user, bytes);
+      if (!kept.ok) return refuse(c, STATUS[kept.problem], codeOf(kept.problem));
       const { id: attached, digest } = record;
-      await log(visitor.value, 'attach', { row: id, attachment: attached, digest });
+      await log(visitor.value, 'attach', { row: id, attachment: attached, name, digest });
       const attachment = { id: record.id, name, bytes: bytes.length };
       return c.json(attachment, 201, { 'cache-control': 'no-store' });
     })
@@ -73,6 +84,7 @@ export function attachmentRoutes(deps: AttachmentDeps): Hono {
         (reach.side === 'secretariat' || reach.agencies.includes(file.agency));
       const bytes = file && mine ? await review.attachmentBytes(file.id) : undefined;
       if (!file || !bytes) return refuse(c, 404, 'not-found');
+      await log(visitor.value, 'read-attachment', { attachment: file.id, name: file.name });
       return c.body(new Uint8Array(bytes), 200, {
         'content-type': 'application/octet-stream',
         'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,

@@ -93,6 +93,18 @@ const WORDS = {
     'Đang xem với tư cách người khác: chỉ đọc.',
     'Viewing as somebody else is for reading only.',
   ],
+  'file-kind': [
+    'Tệp này không nhận được. Hãy gửi PDF, ảnh PNG hoặc JPEG, Word, Excel, PowerPoint, OpenDocument, hoặc văn bản TXT, CSV; chương trình, trang web và tệp nén không được nhận.',
+    'This file is not accepted. Send PDF, PNG or JPEG pictures, Word, Excel, PowerPoint, OpenDocument, or plain TXT or CSV; programs, web pages and archives are refused.',
+  ],
+  'file-macros': [
+    'Tệp có macro nên không nhận được. Hãy lưu lại không kèm macro rồi gửi.',
+    'The file carries macros. Save it without them, then send it.',
+  ],
+  'file-name': [
+    'Phần mở rộng của tên tệp không đúng với nội dung tệp.',
+    'The ending of the file name does not fit what the file is.',
+  ],
   failed: [
     'Máy chủ gặp lỗi. Dữ liệu đã lưu vẫn còn nguyên.',
     'The server met an error. What was saved is safe.',

@@ -73,6 +73,30 @@ export function createReviewStore(database: DatabaseSync): ReviewStore {
   );
   const stateOf = database.prepare('select state from plan where id = ?');
   const rightsOf = database.prepare('select active, role_version from user where id = ?');
+  const dropDraft = database.prepare(
+    'delete from answer_draft where plan = ? and row = ? and agency = ?',
+  );
+  const putDraft = database.prepare(
+    `insert into answer_draft (plan, row, agency, user, user_name, at, body) values (?, ?, ?, ?, ?, ?, ?)
+     on conflict (plan, row, agency) do update set user = excluded.user, user_name = excluded.user_name,
+       at = excluded.at, body = excluded.body`,
+  );
+  const putFile = database.prepare(
+    'insert into attachment (id, plan, agency, name, type, digest, user, at, bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+
+  type Author = { readonly id: string; readonly roleVersion: number };
+  const holds = (author: Author): boolean => {
+    const rights = rightsOf.get(author.id) as { active: number; role_version: number } | undefined;
+    return rights?.active === 1 && rights.role_version === author.roleVersion;
+  };
+  /** Why nothing can be added to what is said about a plan. Asked inside the transaction that would add it. */
+  const whyNot = (plan: string, author: Author): 'gone' | 'state' | 'role' | undefined => {
+    const found = stateOf.get(plan) as { state: string } | undefined;
+    if (!found) return 'gone';
+    if (found.state !== 'draft' && found.state !== 'returned') return 'state';
+    return holds(author) ? undefined : 'role';
+  };
 
   return {
     async read(plan, from) {
@@ -81,13 +105,8 @@ export function createReviewStore(database: DatabaseSync): ReviewStore {
     },
     async append(plan, expected, author, entries) {
       return transact(database, () => {
-        const found = stateOf.get(plan) as { state: string } | undefined;
-        if (!found) return fail('gone');
-        if (found.state !== 'draft' && found.state !== 'returned') return fail('state');
-        const rights = rightsOf.get(author.id) as
-          | { active: number; role_version: number }
-          | undefined;
-        if (rights?.active !== 1 || rights.role_version !== author.roleVersion) return fail('role');
+        const closed = whyNot(plan, author);
+        if (closed) return fail(closed);
         const head = last.get(plan) as { seq: number; hash: string } | undefined;
         let seq = head?.seq ?? 0;
         if (seq !== expected) return fail('head');
@@ -112,27 +131,21 @@ export function createReviewStore(database: DatabaseSync): ReviewStore {
           userName: user_name,
         }));
     },
-    async keepDraft(plan, { row, agency, user, userName, at, body }) {
-      if (body === null) {
-        database
-          .prepare('delete from answer_draft where plan = ? and row = ? and agency = ?')
-          .run(plan, row, agency);
-        return;
-      }
-      database
-        .prepare(
-          `insert into answer_draft (plan, row, agency, user, user_name, at, body) values (?, ?, ?, ?, ?, ?, ?)
-           on conflict (plan, row, agency) do update set user = excluded.user, user_name = excluded.user_name,
-             at = excluded.at, body = excluded.body`,
-        )
-        .run(plan, row, agency, user, userName, at, body);
+    async keepDraft(plan, author, { row, agency, at, body }) {
+      return transact(database, () => {
+        if (!holds(author)) return fail('role');
+        if (body === null) dropDraft.run(plan, row, agency);
+        else putDraft.run(plan, row, agency, author.id, author.name, at, body);
+        return ok(undefined);
+      });
     },
-    async addAttachment({ id, plan, agency, name, type, digest, user, at }, bytes) {
-      database
-        .prepare(
-          'insert into attachment (id, plan, agency, name, type, digest, user, at, bytes) values (?, ?, ?, ?, ?, ?, ?, ?, ?)',
-        )
-        .run(id, plan, agency, name, type, digest, user, at, bytes);
+    async addAttachment({ id, plan, agency, name, type, digest, at }, author, bytes) {
+      return transact(database, () => {
+        const closed = whyNot(plan, author);
+        if (closed) return fail(closed);
+        putFile.run(id, plan, agency, name, type, digest, author.id, at, bytes);
+        return ok(undefined);
+      });
     },
     async attachment(id) {
       return database

@@ -207,12 +207,18 @@ export type ReviewStore = {
     entries: readonly ReviewEntry[],
   ): Promise<Result<number, ReviewProblem>>;
   drafts(plan: string, agencies: readonly string[]): Promise<readonly AnswerDraft[]>;
-  /** Replaces the draft for a row; a null body drops it. */
+  /** Replaces the draft for a row; a null body drops it. Only while the author's rights hold. */
   keepDraft(
     plan: string,
-    draft: Omit<AnswerDraft, 'body'> & { readonly body: string | null },
-  ): Promise<void>;
-  addAttachment(file: AttachmentRecord, bytes: Uint8Array): Promise<void>;
+    author: { readonly id: string; readonly name: string; readonly roleVersion: number },
+    draft: Omit<AnswerDraft, 'body' | 'user' | 'userName'> & { readonly body: string | null },
+  ): Promise<Result<void, 'role'>>;
+  /** Only while the plan is open and the author's rights hold. */
+  addAttachment(
+    file: Omit<AttachmentRecord, 'user'>,
+    author: { readonly id: string; readonly roleVersion: number },
+    bytes: Uint8Array,
+  ): Promise<Result<void, Exclude<ReviewProblem, 'head'>>>;
   /** What a file is, without its bytes. */
   attachment(id: string): Promise<(AttachmentRecord & { readonly size: number }) | undefined>;
   attachmentBytes(id: string): Promise<Uint8Array | undefined>;

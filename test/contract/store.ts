@@ -313,20 +313,55 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
       name: 'tờ trình.pdf',
       type: '',
       digest: 'd',
-      user: 'ha',
       at: 3,
     };
-    await store.review.addAttachment({ id: 'f1', plan: PLAN, ...about }, bytes('nội dung'));
+    const file = { id: 'f1', plan: PLAN, ...about };
+    const author = { id: 'ha', roleVersion: 1 };
+    expect((await store.review.addAttachment(file, author, bytes('nội dung'))).ok).toBe(true);
     expect(await store.review.attachment('f1')).toEqual({
       id: 'f1',
       plan: PLAN,
       ...about,
+      user: 'ha',
       size: bytes('nội dung').length,
     });
     const kept = await store.review.attachmentBytes('f1');
     expect(kept && new TextDecoder().decode(kept)).toBe('nội dung');
     expect(await store.review.attachment('f2')).toBeUndefined();
     expect(await store.review.attachmentBytes('f2')).toBeUndefined();
+    await store.close();
+  });
+
+  test(`${name}: after the revoking commit neither a file nor a draft is kept`, async () => {
+    const store = await start();
+    const { review } = store;
+    const before = await store.people.byId('ha');
+    if (!before) throw new Error('a person');
+    const draft = { row: 'r1', agency: 'STTTT', at: 1, body: '{"answer":"agree"}' };
+    expect((await review.keepDraft(PLAN, before, draft)).ok).toBe(true);
+    await store.people.change('ha', { active: false });
+    const file = {
+      id: 'f1',
+      plan: PLAN,
+      agency: 'STTTT',
+      name: 'a.txt',
+      type: '',
+      digest: '',
+      at: 1,
+    };
+    const refused = { ok: false, problem: 'role' };
+    expect(await review.addAttachment(file, before, bytes('x'))).toEqual(refused);
+    expect(await review.keepDraft(PLAN, before, { ...draft, row: 'r2' })).toEqual(refused);
+    expect(await review.keepDraft(PLAN, before, { ...draft, body: null })).toEqual(refused);
+    expect((await review.drafts(PLAN, ['STTTT'])).map(({ row }) => row)).toEqual(['r1']);
+    expect(await review.attachment('f1')).toBeUndefined();
+    await store.people.change('ha', { active: true });
+    const back = await store.people.byId('ha');
+    if (!back) throw new Error('a person');
+    expect((await review.addAttachment(file, back, bytes('x'))).ok).toBe(true);
+    await store.plans.setState(PLAN, ['draft'], 'freezing');
+    const late = await review.addAttachment({ ...file, id: 'f2' }, back, bytes('x'));
+    expect(late).toEqual({ ok: false, problem: 'state' });
     await store.close();
   });
 }

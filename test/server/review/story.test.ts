@@ -292,12 +292,21 @@ test('the inbox tells each side what the other said, and only that', async () =>
 test('attachments: kept as they came, downloaded by both sides, unknown to others', async () => {
   const row = (await office.rows(stttt))[8];
   const form = new FormData();
-  form.set('file', new Blob(['<script>alert(1)</script>'], { type: 'text/html' }), '../a"b.html');
-  const upload = await fetch(office.url + at(`rows/${row?.id}/attachments`), {
-    method: 'POST',
-    headers: { cookie: stttt.cookie, origin: office.url },
-    body: form,
-  });
+  form.set('file', new Blob(['STT;Số liệu'], { type: 'text/html' }), '../a"b.csv');
+  const send = (body: FormData) =>
+    fetch(office.url + at(`rows/${row?.id}/attachments`), {
+      method: 'POST',
+      headers: { cookie: stttt.cookie, origin: office.url },
+      body,
+    });
+  const page = new FormData();
+  page.set('file', new Blob(['<script>alert(1)</script>'], { type: 'image/png' }), 'a.png');
+  const refused = await send(page);
+  expect([refused.status, await refused.json()]).toMatchObject([
+    415,
+    { error: { code: 'file-kind' } },
+  ]);
+  const upload = await send(form);
   expect(upload.status).toBe(201);
   const file = (await upload.json()) as { id: string; name: string };
   const ask = { answer: 'ask', reason: 'Xem kèm', attachments: [file.id] };
@@ -310,7 +319,12 @@ test('attachments: kept as they came, downloaded by both sides, unknown to other
   expect([got.status, got.headers.get('content-type')]).toEqual([200, 'application/octet-stream']);
   expect(got.headers.get('content-disposition')).toContain('attachment');
   expect(got.headers.get('content-security-policy')).toContain('sandbox');
-  expect(await got.text()).toBe('<script>alert(1)</script>');
+  expect(got.headers.get('x-content-type-options')).toBe('nosniff');
+  expect(got.headers.get('content-disposition')).toContain("filename*=UTF-8''ab.csv");
+  expect(await got.text()).toBe('STT;Số liệu');
+  const { lines } = (await admin.get<{ lines: AuditView[] }>('/api/audit?act=read-attachment'))
+    .body;
+  expect(lines[0]?.detail).toMatchObject({ attachment: file.id, name: 'ab.csv' });
   expect([(await read(sgddt)).status, (await read(planner)).status]).toEqual([404, 404]);
 });
 
