@@ -23,7 +23,7 @@ import { inboxRoutes } from './http/inbox.ts';
 import { peopleRoutes } from './http/people.ts';
 import { plansRoutes } from './http/plans.ts';
 import { createReviewDoor } from './http/review-door.ts';
-import { rowRoutes } from './http/rows.ts';
+import { type RowsSettings, rowRoutes } from './http/rows.ts';
 import { sessionRoutes } from './http/session.ts';
 import { settleRoutes } from './http/settle.ts';
 import { staticRoutes } from './http/static.ts';
@@ -51,6 +51,8 @@ export type AppDeps = {
   readonly random: Random;
   /** Routes of the official plan: checks, freeze, snapshots. */
   readonly official: Hono;
+  /** How the streams of rows keep time. */
+  readonly rows?: RowsSettings;
   now(): number;
   closing(): boolean;
   sockets(): number;
@@ -96,6 +98,7 @@ const reviewRoutes = ({
   random,
   now,
   auth,
+  rows,
 }: AppDeps): Hono => {
   const { audit, people, delegations, review } = store;
   const door = createReviewDoor(store, access, now);
@@ -103,7 +106,7 @@ const reviewRoutes = ({
   const { hub } = collab;
   const today = (): number => officeDay(now());
   return new Hono()
-    .route('/', rowRoutes(door, readers, book, reader))
+    .route('/', rowRoutes(door, readers, book, reader, auth, rows))
     .route('/', answerRoutes({ door, book, reader, review, audit, now }))
     .route('/', settleRoutes({ door, book, readers, hub, audit, random, now, today }))
     .route('/', consolidatedRoutes({ door, book, readers, audit, now }))

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
 import type { Result } from '../../shared/result.ts';
+import type { Auth } from '../auth/auth.ts';
 import type { PlanReaders } from '../review/plan-readers.ts';
 import type { Reach } from '../review/reach.ts';
 import type { ReviewBook } from '../review/review-book.ts';
@@ -18,13 +19,32 @@ export type RowsDoor = {
   ): Promise<Result<Reach, RowsProblem>>;
 };
 
-export type RowsSettings = {
-  /** Events leave on this beat of the clock, whatever woke the server, so that their time tells nothing of others. */
-  readonly beatMs: number;
-  /** A comment line keeps proxies from closing a silent stream. */
-  readonly aliveMs: number;
+/** The beat of the streams, held in the hand by tests. Milliseconds since 1970. */
+export type Beat = {
+  now(): number;
+  /** Resolves once the clock shows this time. */
+  until(time: number): Promise<void>;
 };
-export const ROWS_SETTINGS: RowsSettings = { beatMs: 250, aliveMs: 15_000 };
+
+export type RowsSettings = {
+  /**
+   * Events leave on this beat of the clock, whatever woke the server: on which beat something is sent follows from what
+   * the reader may see, never from edits of others.
+   */
+  readonly beatMs: number;
+  /** A comment line keeps proxies from closing a silent stream. A whole number of beats. */
+  readonly aliveMs: number;
+  readonly beat: Beat;
+};
+export const ROWS_SETTINGS: RowsSettings = {
+  beatMs: 250,
+  aliveMs: 15_000,
+  beat: {
+    now: () => Date.now(),
+    until: (time) =>
+      new Promise((resolve) => setTimeout(resolve, Math.max(0, time - Date.now())).unref()),
+  },
+};
 
 const refuse = (c: Context, problem: RowsProblem): Response =>
   problem === 'signed-out'
@@ -40,8 +60,16 @@ export function rowRoutes(
   readers: PlanReaders,
   book: Pick<ReviewBook, 'onSaid'>,
   reader: ReviewReader,
-  settings: RowsSettings = ROWS_SETTINGS,
+  auth: Pick<Auth, 'onRevoked' | 'onSignedOut'>,
+  { beatMs, aliveMs, beat }: RowsSettings = ROWS_SETTINGS,
 ): Hono {
+  /** Streams look at once whether they may go on. */
+  const recheck = new Set<() => void>();
+  const askAgain = (): void => {
+    for (const again of recheck) again();
+  };
+  auth.onRevoked(askAgain);
+  auth.onSignedOut(askAgain);
   return new Hono()
     .get('/api/plans/:plan/rows', async (c) => {
       const plan = c.req.param('plan');
@@ -64,15 +92,20 @@ export function rowRoutes(
         // Who has the grid itself asks for word of the review alone.
         const reviewOnly = c.req.query('only') === 'review';
         let dirty = true;
-        const woken = (changed: string): void => {
-          if (changed === plan) dirty = true;
+        const again = (): void => {
+          dirty = true;
         };
-        const stops = [readers.onCommit(woken), book.onSaid(woken)];
+        const woken = (changed: string): void => {
+          if (changed === plan) again();
+        };
+        recheck.add(again);
+        const stops = [readers.onCommit(woken), book.onSaid(woken), () => recheck.delete(again)];
         const stop = (): void => {
           for (const end of stops) end();
         };
         stream.onAbort(stop);
-        let quiet = 0;
+        let time = beat.now();
+        let lastSent = time;
         try {
           while (!stream.aborted) {
             if (dirty) {
@@ -82,15 +115,16 @@ export function rowRoutes(
               if (!may.ok || !reading) break;
               for (const event of follow.next(reviewOnly ? [] : reading.rows, reading.review)) {
                 await stream.writeSSE(event);
-                quiet = 0;
+                lastSent = time;
               }
             }
-            await stream.sleep(settings.beatMs - (Date.now() % settings.beatMs));
-            quiet += settings.beatMs;
-            if (quiet >= settings.aliveMs) {
+            // The next beat after now: one that was missed is not made up for.
+            time = beat.now() - (beat.now() % beatMs) + beatMs;
+            await beat.until(time);
+            if (time - lastSent >= aliveMs) {
               await stream.write(': alive\n\n');
-              quiet = 0;
-              dirty = true; // the day may have turned, the reader may have signed out
+              lastSent = time;
+              dirty = true; // the day may have turned, a session may have run out
             }
           }
         } finally {

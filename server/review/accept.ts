@@ -1,4 +1,5 @@
-import { newRowId, type Random, type RowId } from '../../shared/ids.ts';
+import { createHash } from 'node:crypto';
+import { newRowId, type RowId } from '../../shared/ids.ts';
 import { readPlan } from '../../shared/plan/read-plan.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
@@ -42,15 +43,22 @@ function cellsOf(
   return ok(cells);
 }
 
+/**
+ * The row that an accepted addition becomes. It follows from the answer alone, so that a second acceptance after a crash
+ * finds the row that the first one wrote.
+ */
+export function rowOfAddition(answer: string): RowId {
+  const digest = createHash('sha256').update(`giao-addition ${answer}`).digest();
+  let at = 0;
+  return newRowId(() => (digest[at++] ?? 0) / 256);
+}
+
 /** The command that carries out what an agency asked for. */
-export function acceptance(
-  workbook: Workbook,
-  answer: Answer,
-  random: Random,
-): Result<Acceptance, 'not-writable'> {
+export function acceptance(workbook: Workbook, answer: Answer): Result<Acceptance, 'not-writable'> {
   const sheet = ASSIGNMENTS;
   if (answer.kind === 'add') {
-    const row = newRowId(random);
+    const row = rowOfAddition(answer.id);
+    if (workbook.sheet(sheet)?.rows.has(row)) return ok({ command: undefined, row });
     const view = readPlan(workbook);
     const task = view.tasks.find(({ code, name }) => code === answer.task || name === answer.task);
     const cells = cellsOf(workbook, row, { ...answer.proposal, lead: answer.agency });

@@ -47,7 +47,7 @@ export function effectOf(
   Y.applyUpdate(doc, document);
   const workbook = openWorkbook(doc);
   try {
-    const plans = acceptance(workbook, answer, random);
+    const plans = acceptance(workbook, answer);
     if (!plans.ok) return plans;
     const { command } = plans.value;
     if (!command) return ok({ cells: [], more: 0 });

@@ -1,5 +1,4 @@
 import type { RowView } from '../../shared/api.ts';
-import type { Random } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   PROPOSAL_FIELDS,
@@ -30,7 +29,6 @@ export type SettleDeps = {
   readonly book: ReviewBook;
   readonly readers: PlanReaders;
   readonly hub: Pick<Hub, 'write'>;
-  readonly random: Random;
 };
 
 /** Are the values that the answer wants to change still those it was given on? */
@@ -51,7 +49,7 @@ const alreadyWritten = ({ proposal }: Answer, now: Terms): boolean => {
  * the decision with what the row says then.
  */
 export async function settleAnswer(
-  { book, readers, hub, random }: SettleDeps,
+  { book, readers, hub }: SettleDeps,
   plan: string,
   user: UserRecord,
   id: string,
@@ -96,7 +94,7 @@ export async function settleAnswer(
       }
       const reader = await readers.read(plan);
       if (!reader) return fail({ is: 'gone' });
-      const plans = acceptance(reader.workbook, answer, random);
+      const plans = acceptance(reader.workbook, answer);
       if (!plans.ok) return fail({ is: plans.problem });
       const { command, row } = plans.value;
       if (command) {

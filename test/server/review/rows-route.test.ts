@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest';
-import { type RowsDoor, rowRoutes } from '../../../server/http/rows.ts';
+import { ROWS_SETTINGS, type RowsDoor, rowRoutes } from '../../../server/http/rows.ts';
 import { createPlanReaders } from '../../../server/review/plan-readers.ts';
 import type { Reach } from '../../../server/review/reach.ts';
 import { createReviewBook } from '../../../server/review/review-book.ts';
@@ -33,7 +33,9 @@ const silent = {
   append: async () => fail('gone' as const),
 };
 const book = createReviewBook(silent, Math.random, () => 0);
-const app = rowRoutes(door, readers, book, createReviewReader(book, readers), {
+const auth = { onRevoked: () => undefined, onSignedOut: () => undefined };
+const app = rowRoutes(door, readers, book, createReviewReader(book, readers), auth, {
+  ...ROWS_SETTINGS,
   beatMs: 10,
   aliveMs: 1_000,
 });
