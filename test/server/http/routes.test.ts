@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../../server/main.ts';
 import type { PlanSummary, RowView, SnapshotSummary } from '../../../shared/api.ts';
+import { signIn } from '../caller.ts';
 import { ASKERS, type Asker, ROUTES, type RouteCase, type Things } from './routes-table.ts';
 
 const EMAILS: Readonly<Record<Exclude<Asker, 'out'>, string>> = {
@@ -12,6 +13,8 @@ const EMAILS: Readonly<Record<Exclude<Asker, 'out'>, string>> = {
   head: 'stttt@giao.local',
   other: 'sgddt@giao.local',
   planner: 'kehoach@giao.local',
+  officer: 'daumoi@giao.local',
+  stranger: 'daumoi2@giao.local',
 };
 const data = mkdtempSync(join(tmpdir(), 'giao-routes-'));
 let server: RunningServer;
@@ -40,16 +43,24 @@ const ask = async (asker: Asker, method: string, path: string, body?: unknown) =
 const json = async <T>(asker: Asker, method: string, path: string, body?: unknown): Promise<T> =>
   JSON.parse((await ask(asker, method, path, body)).text) as T;
 
+/** Contact officers are made by the administrator, with a one-time link. */
+const OFFICERS: Readonly<Partial<Record<Asker, string>>> = { officer: 'STTTT', stranger: 'SGDDT' };
+const OFFICER_PASSWORD = 'mat-khau-dai-day';
+async function addOfficer(email: string, agency: string): Promise<void> {
+  const person = { name: 'Cán bộ đầu mối', email, role: 'officer', agencies: [agency] };
+  const { link } = await json<{ link: string }>('admin', 'POST', '/api/people', person);
+  const token = new URL(link, server.url).searchParams.get('token');
+  await ask('out', 'POST', '/api/password', { token, password: OFFICER_PASSWORD });
+}
+
 beforeAll(async () => {
   server = await startServer({ mode: 'demo', port: 0, data });
   for (const asker of ASKERS) {
     if (asker === 'out') continue;
-    const answer = await fetch(`${server.url}/api/session`, {
-      method: 'POST',
-      headers: { origin: server.url, 'content-type': 'application/json' },
-      body: JSON.stringify({ email: EMAILS[asker], password: 'giao-demo' }),
-    });
-    cookies.set(asker, (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '');
+    const agency = OFFICERS[asker];
+    if (agency !== undefined) await addOfficer(EMAILS[asker], agency);
+    const { cookie } = await signIn(server.url, EMAILS[asker], agency && OFFICER_PASSWORD);
+    cookies.set(asker, cookie);
   }
   const { plans } = await json<{ plans: PlanSummary[] }>('secretariat', 'GET', '/api/plans');
   const plan = plans.find(({ state }) => state === 'draft')?.id ?? '';
