@@ -1,12 +1,13 @@
 import type { BoundOperator, CellInput, CellValue, NumberKind } from './cell-value.ts';
 import { civilOfSerial, isCivil, isoOfSerial } from './dates.ts';
 import { canonicalNumber, rounded } from './digits.ts';
+import { divisorOf, type NumberFormat, parseFormat } from './number-format.ts';
 import { type Locale, readTyped } from './typed.ts';
 
 export type ShowOptions = {
   readonly locale: Locale;
   readonly kind?: NumberKind;
-  /** Number format of a column: `0`, `0,00`, `#.##0`, `#.##0,0`, with `%` for percent; `,` is the decimal sign. */
+  /** Number format of a column, as number-format.ts writes it. */
   readonly format?: string;
   /** What a reference shows; the caller knows the row. */
   readonly refText?: string;
@@ -50,21 +51,8 @@ export function scalar(input: CellInput): number | string | boolean | null {
   return null;
 }
 
-type NumberShape = {
-  readonly decimals: number | undefined;
-  readonly groups: boolean;
-  readonly percent: boolean;
-};
-
-const shapeOf = (format: string | undefined): NumberShape => {
-  if (!format) return { decimals: undefined, groups: true, percent: false };
-  const percent = format.includes('%');
-  const fraction = /,(0+)/.exec(format)?.[1];
-  return { decimals: fraction?.length ?? 0, groups: format.includes('.'), percent };
-};
-
 const formatters = new Map<string, Intl.NumberFormat>();
-const decimalText = (n: number, locale: Locale, shape: NumberShape): string => {
+const decimalText = (n: number, locale: Locale, shape: NumberFormat): string => {
   const key = `${locale}:${shape.decimals}:${shape.groups}`;
   let formatter = formatters.get(key);
   if (!formatter) {
@@ -76,7 +64,9 @@ const decimalText = (n: number, locale: Locale, shape: NumberShape): string => {
     });
     formatters.set(key, formatter);
   }
-  return formatter.format(rounded(n)).replace(/^-0$/, '0');
+  // As decimal text: 1.005 is a half and rounds up, though its nearest binary number lies below.
+  const exact = canonicalNumber(rounded(n)) as `${number}`;
+  return formatter.format(exact).replace(/^-(0(?:[.,]0+)?)$/, '$1');
 };
 
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -94,13 +84,22 @@ const timeText = (fraction: number): string => {
   return s === 0 ? `${two(h)}:${two(m)}` : `${two(h)}:${two(m)}:${two(s)}`;
 };
 
+const MONEY = {
+  vi: { thousand: 'nghìn đồng', million: 'triệu đồng', billion: 'tỷ đồng' },
+  en: { thousand: 'thousand VND', million: 'million VND', billion: 'billion VND' },
+} as const;
+
 const numberText = (n: number, options: ShowOptions): string => {
   const { locale, kind } = options;
-  const shape = shapeOf(options.format);
+  const shape = parseFormat(options.format);
   if (kind === 'date') return dateText(n, locale);
   if (kind === 'time') return timeText(n);
-  if (kind === 'pct' || shape.percent) {
+  if (kind === 'pct' || shape.scale === 'percent') {
     return `${decimalText(Number((n * 100).toPrecision(15)), locale, shape)}%`;
+  }
+  if (shape.scale !== 'plain') {
+    const scaled = Number((n / divisorOf(shape.scale)).toPrecision(15));
+    return `${decimalText(scaled, locale, shape)} ${MONEY[locale][shape.scale]}`;
   }
   if (kind === 'cur') return `${decimalText(n, locale, shape)} ₫`;
   return decimalText(n, locale, shape);

@@ -34,6 +34,26 @@ function* hitsIn(query: string, letters: readonly string[]): Generator<Hit> {
   }
 }
 
+/** Where the query stands in the text, for emphasis: pieces of the NFC text in order, each found or not. */
+export function searchPieces(
+  query: string,
+  text: string,
+): readonly { readonly text: string; readonly found: boolean }[] {
+  const letters = [...nfc(text)];
+  const pieces: { text: string; found: boolean }[] = [];
+  let from = 0;
+  const add = (to: number, found: boolean): void => {
+    if (to > from) pieces.push({ text: letters.slice(from, to).join(''), found });
+    from = to;
+  };
+  for (const [start, end] of hitsIn(query, letters)) {
+    add(start, false);
+    add(end, true);
+  }
+  add(letters.length, false);
+  return pieces;
+}
+
 /**
  * Does `text` contain `query`? A letter typed without accents stands for all its accented forms (`so` finds `số`, `sở`;
  * `d` finds `đ`); a letter typed with an accent stands for itself only (`số` does not find `sở`, `đ` not `d`).

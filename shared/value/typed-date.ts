@@ -25,6 +25,21 @@ export function readDate(text: string, year: number | undefined): ReadDate | und
   return undefined;
 }
 
+/** Would a person call this text a date that does not exist? `31/02/2024`, `30/2`, `13/2024`; not `24/30`, nor `12.34.56`. */
+export function isNoSuchDate(text: string, year: number | undefined): boolean {
+  const trimmed = text.trim();
+  // Every painted text is asked: a letter settles it.
+  const first = trimmed.charCodeAt(0);
+  if (!(first >= 48 && first <= 57) || trimmed.length > 10) return false;
+  const month = /^(\d{1,2})\/\d{4}$/.exec(trimmed);
+  if (month) return Number(month[1]) < 1 || Number(month[1]) > 12;
+  const short = /^(\d{1,2})\/(\d{1,2})$/.exec(trimmed);
+  if (short && (Number(short[1]) > 31 || Number(short[2]) > 12)) return false;
+  // `12.34.56` is a section number.
+  if (!trimmed.includes('/') && !/\d{4}/.test(trimmed)) return false;
+  return readDate(trimmed, year)?.is === 'no-such-date';
+}
+
 /** `8:30`, `8:30:15`, as a fraction of a day. */
 export function readTime(text: string): number | undefined {
   const match = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(text);

@@ -64,6 +64,17 @@ export function readNumber(raw: string, locale: Locale): ReadNumber | undefined 
   return finish(negative ? -v : v, kind, digits.doubtful);
 }
 
+/** `97%/95%`: what was reached and what was asked. At least one side says percent, so `3/4` stays a day. */
+export function readPair(
+  text: string,
+  locale: Locale,
+): { readonly actual: ReadNumber; readonly target: ReadNumber } | undefined {
+  const sides = text.split('/');
+  if (sides.length !== 2 || !text.includes('%')) return undefined;
+  const [actual, target] = sides.map((side) => readNumber(side, locale));
+  return actual && target ? { actual, target } : undefined;
+}
+
 const finish = (n: number, kind: 'pct' | 'cur' | undefined, doubtful?: Doubt): ReadNumber => {
   const v = kind === 'pct' ? Number((n / 100).toPrecision(15)) : n + 0;
   return { v, ...(kind ? { k: kind } : {}), ...(doubtful ? { doubtful } : {}) };

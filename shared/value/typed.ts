@@ -1,8 +1,8 @@
 import { MAX_TEXT } from '../limits.ts';
 import type { BoundOperator, CellInput, NumberKind } from './cell-value.ts';
 import type { Doubt, Locale } from './locale.ts';
-import { readDate, readPeriod, readTime } from './typed-date.ts';
-import { readNumber } from './typed-number.ts';
+import { isNoSuchDate, readDate, readPeriod, readTime } from './typed-date.ts';
+import { readNumber, readPair } from './typed-number.ts';
 
 export type { Doubt, Locale };
 /** What the column expects; a hint that decides doubtful readings and never refuses. */
@@ -77,6 +77,14 @@ function readBound(text: string, options: TypedOptions): TypedReading | undefine
 /** Digits that are a name, not a quantity: leading zeros, or more than a number holds exactly. */
 const isIdentifier = (text: string): boolean => /^0\d+$/.test(text) || /^\d{16,}$/.test(text);
 
+/** `3/4` names no year; in English the same date may have been meant month first. */
+const dateDoubt = (text: string, locale: Locale): Doubt | undefined => {
+  if (/^\d{1,2}\/\d{1,2}$/.test(text)) return 'day-or-fraction';
+  const parts = /^(\d{1,2})[/.-](\d{1,2})[/.-]\d+$/.exec(text);
+  const [day, month] = [Number(parts?.[1]), Number(parts?.[2])];
+  return locale === 'en' && day <= 12 && day !== month ? 'day-before-month' : undefined;
+};
+
 /** Typed text → what the cell holds, by the reader's locale and the column's hint. Never fails: what nothing fits is text. */
 export function readTyped(raw: string, options: TypedOptions): TypedReading {
   const text = raw.normalize('NFC').slice(0, MAX_TEXT);
@@ -98,10 +106,13 @@ export function readTyped(raw: string, options: TypedOptions): TypedReading {
     if (period) return value({ p: period });
   }
   const date = readDate(trimmed, year);
-  if (date?.is === 'date') return value({ v: date.serial, k: 'date' });
+  if (date?.is === 'date') {
+    return value({ v: date.serial, k: 'date' }, dateDoubt(trimmed, locale));
+  }
   if (date?.is === 'no-such-date') return value(text, 'no-such-date');
   const period = readPeriod(trimmed, year, false);
   if (period) return value({ p: period });
+  if (isNoSuchDate(trimmed, year)) return value(text, 'no-such-date');
   const time = readTime(trimmed);
   if (time !== undefined) return value({ v: time, k: 'time' });
   const number = readNumber(trimmed, locale);
@@ -113,5 +124,6 @@ export function readTyped(raw: string, options: TypedOptions): TypedReading {
     }
     return value(asNumber(number.v, kind), number.doubtful);
   }
+  if (readPair(trimmed, locale)) return value(text, 'two-values');
   return value(text);
 }
