@@ -21,6 +21,8 @@ export type CellView = {
   readonly mismatch: boolean;
   /** A local edit of this cell is not in the log yet. */
   readonly unsaved: boolean;
+  /** The secretariat's note on the cell. */
+  readonly note?: string;
 };
 
 /** Somebody else in the plan. */
@@ -79,6 +81,10 @@ export interface Book {
   readonly calculating: Accessor<boolean>;
   /** Increases whenever sheets come, go, move or are renamed. Reactive. */
   readonly sheetsVersion: Accessor<number>;
+  /** The plan's year: `31/5` is a day of it. */
+  readonly year: number;
+  /** Date serial of today where the office is. Reactive. */
+  readonly today: Accessor<number>;
 
   view(sheet: SheetId, row: RowId, col: ColId): CellView;
   /** Calls back after this cell's input or value changed. Returns the stop. */

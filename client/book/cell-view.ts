@@ -7,6 +7,7 @@ import {
   type NumberKind,
 } from '../../shared/value/cell-value.ts';
 import { inputKind, scalar, showInput, showValue } from '../../shared/value/show.ts';
+import { isNoSuchDate } from '../../shared/value/typed-date.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
 import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
@@ -28,12 +29,12 @@ const kindOfColumn = (column: Column): NumberKind | undefined => {
   return type === 'pct' || type === 'cur' || type === 'date' || type === 'time' ? type : undefined;
 };
 
-/** Does the input fit what the column expects? Formulas and empty cells always do. */
-const fits = (column: Column, input: CellInput): boolean => {
+/** Does the input fit what the column expects? Formulas and empty cells always do; a date no calendar has never does. */
+export const fits = (column: Column, input: CellInput): boolean => {
   if (input === null || isFormula(input)) return true;
   const { type } = column.type;
   const is = inputKind(input);
-  if (type === 'auto') return true;
+  if (type === 'auto') return is !== 'text' || !isNoSuchDate(String(scalar(input)), undefined);
   if (type === 'choice')
     return column.type.type === 'choice' && column.type.options.includes(String(scalar(input)));
   if (type === 'ref') return is === 'ref';
@@ -59,11 +60,13 @@ export function viewCell(
 ): CellView {
   const input = sheet.input(row, column.id);
   const computed = source.computed(row, column.id);
+  const note = sheet.note(row, column.id);
   const base = {
     input,
     formula: isFormula(input),
     mismatch: !fits(column, input),
     unsaved: source.unsaved(row, column.id),
+    ...(note === undefined ? {} : { note }),
   };
   const isRef = typeof input === 'object' && input !== null && 'ref' in input;
   if (isRef && column.type.type === 'ref') {

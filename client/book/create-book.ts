@@ -68,6 +68,7 @@ export function createBook(settings: BookSettings): OwnedBook {
   });
   const [calculating, setCalculating] = createSignal(true);
   const [sheetsVersion, setSheetsVersion] = createSignal(0);
+  const [today, setToday] = createSignal(settings.today);
   const random = (): number => Math.random();
 
   const touch = (sheet: SheetId): void => {
@@ -193,6 +194,8 @@ export function createBook(settings: BookSettings): OwnedBook {
     peers: settings.peers,
     calculating,
     sheetsVersion,
+    year: settings.year,
+    today,
     view(sheetId, row, col) {
       const sheet = workbook.sheet(sheetId);
       const column = sheet?.column(col);
@@ -231,7 +234,10 @@ export function createBook(settings: BookSettings): OwnedBook {
     redo: () => step('redo'),
     setCursor: (cursor: Cursor | null) => link.setPresence('cursor', cursor),
     random,
-    setToday: (today) => engine.setClock({ today }),
+    setToday(next) {
+      setToday(next);
+      engine.setClock({ today: next });
+    },
     settled(note) {
       if (note.row && note.column) cells.wake(`${note.sheet}:${note.row}:${note.column}`);
     },

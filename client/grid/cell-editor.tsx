@@ -1,4 +1,5 @@
-import { createEffect, createMemo, createSignal, onMount, Show, untrack } from 'solid-js';
+import { createEffect, createMemo, onMount, Show, untrack } from 'solid-js';
+import { CellAidsView, createCellAids } from '../cell/cell-aids.tsx';
 import { t } from '../i18n/i18n.ts';
 import { cycleAbsolute, toA1 } from './a1.ts';
 import { copySelection, paste } from './block-edit.ts';
@@ -9,7 +10,6 @@ import type { GridState } from './grid-state.ts';
 import { keyAction } from './keys.ts';
 import { makePerform } from './perform.ts';
 import { pressOf } from './press.ts';
-import { createSuggestions, SuggestionList } from './suggestions.tsx';
 
 type Props = {
   readonly state: GridState;
@@ -30,8 +30,7 @@ export function CellEditor(props: Props) {
   let composing = false;
   const state = untrack(() => props.state);
   const draft = () => (state.draft()?.at === 'cell' ? state.draft() : undefined);
-  const [caret, setCaret] = createSignal(0);
-  const suggestions = createSuggestions(state);
+  const aids = createCellAids(state);
 
   const insertAtCaret = (text: string) => {
     area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
@@ -108,7 +107,6 @@ export function CellEditor(props: Props) {
 
   const onInput = () => {
     const active = state.active();
-    setCaret(area.selectionStart);
     if (draft()) state.setText(area.value);
     else if (active && area.value !== '') {
       state.open(active, 'enter', area.value);
@@ -118,7 +116,7 @@ export function CellEditor(props: Props) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     const press = pressOf(event, composing);
-    if (!press.composing && draft() && suggestions.key(press)) {
+    if (!press.composing && aids.key(press)) {
       event.preventDefault();
       return;
     }
@@ -168,7 +166,6 @@ export function CellEditor(props: Props) {
         aria-invalid={draft()?.problem !== undefined}
         onInput={onInput}
         onKeyDown={onKeyDown}
-        onKeyUp={() => setCaret(area.selectionStart)}
         onCompositionStart={() => {
           composing = true;
         }}
@@ -188,7 +185,15 @@ export function CellEditor(props: Props) {
         )}
       </Show>
       <Show when={draft() && !draft()?.problem}>
-        <SuggestionList suggestions={suggestions} caret={caret()} />
+        <CellAidsView
+          state={state}
+          aids={aids}
+          room={{
+            below: props.size.height - (box()?.y ?? 0) - (box()?.height ?? 0),
+            above: (box()?.y ?? 0) - HEADER_HEIGHT,
+            right: props.size.width - (box()?.x ?? 0),
+          }}
+        />
       </Show>
     </div>
   );

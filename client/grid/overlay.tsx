@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show, untrack } from 'solid-js';
-import { t } from '../i18n/i18n.ts';
+import type { SheetId } from '../../shared/ids.ts';
+import { misfitWords } from '../cell/reading.ts';
 import { explainError } from './explain.ts';
 import { type Box, boxOf, type Scroll } from './geometry.ts';
 import { ROW_HEAD_WIDTH } from './grid-column.ts';
@@ -168,7 +169,11 @@ function CellWords(props: { readonly state: GridState; readonly box: Box | undef
       const detail = cell.error.detail === undefined ? '' : ` (${cell.error.detail})`;
       return `${cell.error.code} – ${explainError(cell.error.code)}${detail}`;
     }
-    if (cell.mismatch) return t('grid.mismatch');
+    if (cell.mismatch) {
+      const column = props.state.view()?.column(active.col);
+      const name = (id: SheetId) => props.state.book.workbook.sheet(id)?.name ?? '';
+      return column ? misfitWords(column, cell.input, name) : '';
+    }
     return '';
   });
   return (

@@ -1,6 +1,7 @@
 import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { book } from './book.ts';
+import { cell } from './cell.ts';
 import { errors } from './errors.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
@@ -13,7 +14,7 @@ export type Locale = 'vi' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
 
 /** Every word on the screen: one file an area, both languages with the same keys. */
-export const AREAS = { shell, pages, grid, book, errors, frozen, rows, review } as const;
+export const AREAS = { shell, pages, grid, cell, book, errors, frozen, rows, review } as const;
 
 type Areas = typeof AREAS;
 export type Word = {

@@ -2,6 +2,7 @@ import { useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createResource, Match, Show, Switch } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
 import '../styles/grid.css';
+import '../styles/cell.css';
 import '../styles/matrix.css';
 import '../styles/review.css';
 import '../styles/workbench.css';

@@ -1,0 +1,143 @@
+import { createMemo, createSignal } from 'solid-js';
+import { sameText } from '../../shared/value/text.ts';
+import type { GridState } from '../grid/grid-state.ts';
+import type { KeyPress } from '../grid/keys.ts';
+import { locale, t } from '../i18n/i18n.ts';
+import { type Candidate, candidatesOf } from './candidates.ts';
+import { matchCandidates } from './match.ts';
+
+/** Shown at once; more follow when the mark or the wheel reaches the end. */
+const PAGE = 50;
+
+/** The list of an open cell: rows of another sheet, choices of its column, words others used there. */
+export const createPicker = (state: GridState) => {
+  const column = createMemo(() => {
+    const draft = state.draft();
+    return draft?.at === 'cell' ? state.view()?.column(draft.place.col) : undefined;
+  });
+  const row = createMemo(() => state.draft()?.place.row);
+  const offered = createMemo(() => {
+    const [at, id, draft] = [column(), row(), state.draft];
+    const sheet = state.sheet();
+    if (!at || id === undefined || sheet === undefined || !draft) return undefined;
+    return candidatesOf(state.book.workbook, { sheet, row: id, column: at }, state.book.year, {
+      locale: locale(),
+      fromCatalogue: t('cell.fromCatalogue'),
+      used: (n) => t('cell.used', { n }),
+    });
+  });
+  /** Opened by Alt+Down: everything is listed until something is typed. */
+  const [browsed, setBrowsed] = createSignal<string>();
+  const [limit, setLimit] = createSignal(PAGE);
+  const [marked, setMarked] = createSignal<{ readonly text: string; readonly at: number }>();
+  const [closed, setClosed] = createSignal<string>();
+  const text = () => state.draft()?.text ?? '';
+  const browsing = () => browsed() !== undefined && browsed() === text();
+  const query = () => (browsing() ? '' : text());
+
+  const matches = createMemo(() => {
+    const now = offered();
+    const none = { shown: [] as readonly Candidate[], more: 0 };
+    if (!now || text().startsWith('=') || text().startsWith("'")) return none;
+    if (closed() === text() && !browsing()) return none;
+    // Others' words are a help while typing; an untouched cell is not asked about them.
+    if (now.is === 'open' && query() === '' && !browsing()) return none;
+    const found = matchCandidates(now.all, query(), limit());
+    const [only] = found.shown;
+    const said =
+      found.shown.length === 1 && only && sameText(only.label) === sameText(query().trim());
+    return now.is === 'open' && said ? none : found;
+  });
+  const start = (): number => {
+    const now = offered();
+    if (!now) return -1;
+    if (browsing()) {
+      const at = matches().shown.findIndex(
+        ({ label }) => sameText(label) === sameText(text().trim()),
+      );
+      return Math.max(at, 0);
+    }
+    // In an open list Enter keeps what was typed, unless an arrow has chosen.
+    return now.is === 'closed' && text() !== '' ? 0 : -1;
+  };
+  const index = () => {
+    const now = marked();
+    const at = now && now.text === text() ? now.at : start();
+    return Math.min(at, matches().shown.length - 1);
+  };
+  const mark = (at: number) => setMarked({ text: text(), at });
+  const more = () => {
+    if (matches().more > 0) setLimit((n) => n + PAGE);
+  };
+
+  const close = () => {
+    setBrowsed(undefined);
+    setClosed(text());
+  };
+  const open = () => {
+    setClosed(undefined);
+    setLimit(PAGE);
+    setBrowsed(text());
+  };
+  const take = (one: Candidate): boolean => {
+    const draft = state.draft();
+    if (!draft) return false;
+    const done = state.run({
+      do: 'setCells',
+      sheet: draft.sheet,
+      cells: [{ ...draft.place, input: one.input }],
+    });
+    if (done) state.cancel();
+    setMarked(undefined);
+    setBrowsed(undefined);
+    setLimit(PAGE);
+    state.focus();
+    return done;
+  };
+  /** Keys the list takes for itself; true when taken. Enter and Tab choose, then go on as usual. */
+  const key = (press: KeyPress): boolean => {
+    const { shown } = matches();
+    if (shown.length === 0) return false;
+    const last = shown.length - 1;
+    const to = {
+      ArrowDown: index() + 1,
+      ArrowUp: index() - 1,
+      PageDown: index() + 8,
+      PageUp: index() - 8,
+    }[press.key];
+    if (to !== undefined && !press.alt && !press.ctrl && !press.shift) {
+      if (to > last) more();
+      mark(Math.min(Math.max(to, 0), Math.max(matches().shown.length - 1, 0)));
+      return true;
+    }
+    if (press.key === 'Escape' && browsing()) {
+      close();
+      return true;
+    }
+    const one = shown[index()];
+    if ((press.key === 'Enter' || press.key === 'Tab') && !press.alt && !press.ctrl && one)
+      take(one);
+    return false;
+  };
+  /** Is the text one of the list's own names? */
+  const inList = (typed: string): boolean =>
+    matches().shown.length > 0 ||
+    (offered()?.all.some(({ label, names }) =>
+      [label, ...names].some((name) => sameText(name) === sameText(typed)),
+    ) ??
+      false);
+  return {
+    column,
+    offers: () => offered() !== undefined,
+    matches,
+    query,
+    index,
+    mark,
+    more,
+    open,
+    take,
+    key,
+    inList,
+  };
+};
+export type Picker = ReturnType<typeof createPicker>;
