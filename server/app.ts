@@ -16,16 +16,19 @@ import { rememberAddress } from './http/caller-address.ts';
 import { commentRoutes } from './http/comments.ts';
 import { consolidatedRoutes } from './http/consolidated.ts';
 import { delegationRoutes } from './http/delegations.ts';
+import { createEditorDoor } from './http/editor-door.ts';
 import { refuse } from './http/errors.ts';
 import { sameOrigin, securityHeaders } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { inboxRoutes } from './http/inbox.ts';
+import { lockRoutes } from './http/locks.ts';
 import { peopleRoutes } from './http/people.ts';
 import { plansRoutes } from './http/plans.ts';
 import { createReviewDoor } from './http/review-door.ts';
 import { type RowsSettings, rowRoutes } from './http/rows.ts';
 import { sessionRoutes } from './http/session.ts';
 import { settleRoutes } from './http/settle.ts';
+import { sharedColumnRoutes } from './http/shared-columns.ts';
 import { staticRoutes } from './http/static.ts';
 import type { Log } from './log.ts';
 import type { Plans } from './plans.ts';
@@ -116,6 +119,14 @@ const reviewRoutes = ({
     .route('/', delegationRoutes({ access, auth, people, delegations, audit, random, now }));
 };
 
+/** What the secretariat sets beside a draft: locks, shared columns. */
+const besideRoutes = ({ store, access, collab, readers, now }: AppDeps): Hono => {
+  const editor = createEditorDoor(store.plans, access);
+  const { settings, audit } = store;
+  const deps = { editor, settings, hub: collab.hub, readers, audit, now };
+  return new Hono().route('/', lockRoutes(deps)).route('/', sharedColumnRoutes(deps));
+};
+
 /** The whole HTTP side: guards first, then a file a resource, then the client's pages. */
 export function createApp(deps: AppDeps): Hono {
   const { config, store, auth, access, collab, log, random, now } = deps;
@@ -154,6 +165,7 @@ export function createApp(deps: AppDeps): Hono {
     plansRoutes({ store: store.plans, plans: deps.plans, hub: collab.hub, access, audit, now }),
   );
   app.route('/', collab.routes);
+  app.route('/', besideRoutes(deps));
   app.route('/', reviewRoutes(deps));
   app.route('/', auditRoutes(access, audit, now));
   app.route('/', deps.official);

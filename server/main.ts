@@ -115,7 +115,7 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   );
   undo.push(() => collab.hub.close());
   auth.onRevoked((user) => collab.hub.closeUser(user));
-  const readers = createPlanReaders(collab.hub, today);
+  const readers = createPlanReaders({ ...collab.hub, settings: store.settings.read }, today);
   undo.push(readers.close);
   const plans = createPlans(store, collab.hub, random, now);
   const book = createReviewBook(store.review, random, now);

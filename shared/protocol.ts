@@ -3,12 +3,13 @@ import * as encoding from 'lib0/encoding';
 
 /**
  * The wire of `/collab/:plan`. Frames are binary; the first varUint is the message type. 0–3 are y-websocket's
- * (sync, awareness, auth, query awareness). 4–6 are ours, sent by the server only; a plain y-websocket client
+ * (sync, awareness, auth, query awareness). 4–7 are ours, sent by the server only; a plain y-websocket client
  * logs and ignores them.
  *
  *   4 acknowledged  varUint client, varUint clock (everything of client below it is in the log), varUint seq
  *   5 refused       varUint client, varUint clock (first refused), varString code, varString detail
  *   6 plan state    varString JSON of PlanNotice
+ *   7 settings      varString JSON of PlanSettings (workbook/plan-settings.ts): locks and shared columns
  */
 export const MESSAGE = {
   sync: 0,
@@ -18,6 +19,7 @@ export const MESSAGE = {
   acknowledged: 4,
   refused: 5,
   planState: 6,
+  settings: 7,
 } as const;
 
 export type Acknowledged = {

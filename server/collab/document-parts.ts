@@ -1,5 +1,7 @@
 import { attachFeed, type FeedEvent } from '../../shared/workbook/feed.ts';
+import { type Lock, type LockRules, NO_LOCKS } from '../../shared/workbook/locks.ts';
 import { openWorkbook } from '../../shared/workbook/model.ts';
+import { lockOn } from '../../shared/workbook/touch.ts';
 import { createVerifier } from '../../shared/workbook/verify.ts';
 import type { AttachParts, FeedEntry } from './ports.ts';
 
@@ -18,11 +20,16 @@ const entryOf = (event: FeedEvent): FeedEntry => ({
   ...(event.lostTo === undefined ? {} : { lostTo: event.lostTo }),
 });
 
+/** Who locked it and why, for the author of the refused edit. */
+const lockWords = ({ by, reason }: Lock): string =>
+  reason === '' ? by.name : `${by.name}: ${reason}`;
+
 /** Ties the workbook's verifier and change feed to a room's document. */
 export const attachWorkbook: AttachParts = (doc) => {
   const workbook = openWorkbook(doc);
   const verifier = createVerifier(doc, workbook);
   let entries: FeedEntry[] = [];
+  let locks: LockRules = NO_LOCKS;
   const stopFeed = attachFeed(workbook, (event) => entries.push(entryOf(event)));
   return {
     takeFeed() {
@@ -37,7 +44,13 @@ export const attachWorkbook: AttachParts = (doc) => {
     },
     judge: {
       stage(update, owns) {
-        const staged = verifier.stage(update, { ownsClient: owns });
+        const staged = verifier.stage(update, {
+          ownsClient: owns,
+          locked(touch) {
+            const lock = lockOn(touch, locks, workbook);
+            return lock && lockWords(lock);
+          },
+        });
         if (!staged.ok) return { is: 'refused', ...staged.problem };
         return {
           is: staged.value.kind,
@@ -45,6 +58,9 @@ export const attachWorkbook: AttachParts = (doc) => {
         };
       },
       clear: () => verifier.clear(),
+      setLocks(rules) {
+        locks = rules;
+      },
     },
   };
 };

@@ -5,6 +5,7 @@ import { CLOSE, type PlanNotice } from '../../shared/protocol.ts';
 import { assert, fail, ok, type Result } from '../../shared/result.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import type { CommandProblem } from '../../shared/workbook/command-problem.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { type Author, createAuthor } from './author.ts';
 import type { AttachParts } from './ports.ts';
 import type { Room } from './room.ts';
@@ -34,6 +35,8 @@ export type Hub = {
   seal(plan: string): Promise<{ readonly seq: number } | undefined>;
   /** State, epoch or day of a plan changed (read again from the store): tells everybody; opens a returned plan again. */
   planChanged(plan: string): Promise<void>;
+  /** Locks or shared columns of a plan changed: tells everybody and judges by them from now on. */
+  settingsChanged(plan: string, settings: PlanSettings): Promise<void>;
   /** Ends every link of a person: signed out, role changed, account closed. */
   closeUser(user: string): Promise<void>;
   /** Everything in the log so far as one Yjs update. */
@@ -42,6 +45,8 @@ export type Hub = {
   packedState(plan: string): Promise<PackedState | undefined>;
   /** Called after each commit, with the updates in the order of the log. Returns the way to stop. */
   onUpdate(listener: PlanUpdateListener): () => void;
+  /** Called after locks or shared columns of a plan changed. Returns the way to stop. */
+  onSettings(listener: (plan: string, settings: PlanSettings) => void): () => void;
   /** Runs a command in a person's name on the same road as an editor's update. */
   write(
     plan: string,
@@ -73,6 +78,7 @@ export function createHub(
 ): Hub {
   const rooms = createRooms(door, attach, settings, now, report);
   const packed = new WeakMap<Room, Packed>();
+  const listeners = new Set<(plan: string, settings: PlanSettings) => void>();
   const authors = new WeakMap<Room, Map<string, Promise<Author>>>();
 
   const inRoom = async <T>(
@@ -114,6 +120,14 @@ export function createHub(
       const notice: PlanNotice | undefined = await door.notice(plan);
       if (notice) room.announce(notice);
       else for (const connection of [...room.people]) connection.close(CLOSE.gone, 'gone');
+    },
+    async settingsChanged(plan, settings) {
+      (await rooms.loaded(plan))?.announceSettings(settings);
+      for (const listener of listeners) listener(plan, settings);
+    },
+    onSettings(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
     async closeUser(user) {
       for (const room of await rooms.all()) room.closeUser(user, CLOSE.signedOut);

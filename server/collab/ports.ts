@@ -1,5 +1,7 @@
 import type * as Y from 'yjs';
 import type { Result } from '../../shared/result.ts';
+import type { LockRules } from '../../shared/workbook/locks.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 
 /** Where a log stands: its last number and the hash that number has in the chain. */
 export type Head = { readonly seq: number; readonly hash: string };
@@ -23,6 +25,8 @@ export type Write = {
 export type AppendProblem =
   /** Another process was first: catch up, look again. */
   | { readonly is: 'head' }
+  /** A lock was set or taken away: read the settings, judge again. */
+  | { readonly is: 'settings' }
   | { readonly is: 'frozen' }
   | { readonly is: 'epoch' }
   | { readonly is: 'gone' }
@@ -60,12 +64,18 @@ export type RoomLog = {
     readonly feedMark: number;
   }>;
   since(seq: number): Promise<{ readonly head: Head; readonly updates: readonly LoggedUpdate[] }>;
-  /** All rows or none, and only if the log's head, the plan's epoch and state and every role still hold. */
+  /** Locks and shared columns as they are now. */
+  settings(): Promise<PlanSettings>;
+  /**
+   * All rows or none, and only if the log's head, the plan's epoch and state, every role, and the settings under which
+   * the writes were judged (their version) still hold.
+   */
   append(
     expected: Head,
     writes: readonly Write[],
     feed: readonly FeedRow[],
     feedMark: number,
+    settings: number,
   ): Promise<Result<Head, AppendProblem>>;
   saveCheckpoint(seq: number, bytes: Uint8Array): Promise<void>;
   saveFeed(feed: readonly FeedRow[], feedMark: number): Promise<void>;
@@ -86,6 +96,8 @@ export type Verdict =
 export type Judge = {
   stage(update: Uint8Array, owns: (client: number) => boolean): Verdict;
   clear(): void;
+  /** From now on these locks hold. */
+  setLocks(locks: LockRules): void;
 };
 
 /** What hangs on a document: the judge, and a reader that says what a transaction changed. */

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
 import { assert } from '../../shared/result.ts';
+import { lockRules } from '../../shared/workbook/locks.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { writeAnswer, writeUpdate } from './frame.ts';
 import type { AttachParts, FeedRow, Head, LoggedUpdate, RoomLog, Verdict } from './ports.ts';
 
@@ -17,6 +19,9 @@ export type Replica = {
   readonly doc: Y.Doc;
   readonly head: Head;
   readonly feedMark: number;
+  /** What updates are judged under. */
+  readonly settings: PlanSettings;
+  setSettings(settings: PlanSettings): void;
   stage(update: Uint8Array, owns: (client: number) => boolean): Verdict;
   clearStaged(): void;
   /** Applies logged updates in order. A throw means the document is lost: drop this replica. */
@@ -37,12 +42,14 @@ export type Replica = {
 /** Loads a document from its checkpoint and the log after it. */
 export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Replica> {
   const loaded = await log.load();
+  let settings = await log.settings();
   const doc = new Y.Doc();
   const { checkpoint } = loaded;
   assert(loaded.feedMark >= (checkpoint?.seq ?? 0), 'a checkpoint is ahead of the change feed');
   if (checkpoint) Y.applyUpdate(doc, checkpoint.bytes, 'log');
   const parts = attach(doc);
   parts.takeFeed();
+  parts.judge.setLocks(lockRules(settings.locks));
 
   let head: Head = { seq: checkpoint?.seq ?? 0, hash: '' };
   let feedMark = loaded.feedMark;
@@ -107,6 +114,14 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
     },
     get feedMark() {
       return feedMark;
+    },
+    get settings() {
+      return settings;
+    },
+    setSettings(next) {
+      if (next.version <= settings.version) return;
+      settings = next;
+      parts.judge.setLocks(lockRules(next.locks));
     },
     stage: (update, owns) => parts.judge.stage(update, owns),
     clearStaged: () => parts.judge.clear(),

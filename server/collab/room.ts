@@ -7,6 +7,7 @@ import {
   writeRefused,
 } from '../../shared/protocol.ts';
 import { never } from '../../shared/result.ts';
+import { type PlanSettings, writeSettings } from '../../shared/workbook/plan-settings.ts';
 import type { Connection, Floor } from './connection.ts';
 import { type Incoming, SIGN_OF_LIFE, writePresence, writeQuestion, writeUpdate } from './frame.ts';
 import type { LoggedUpdate, RoomLog, Write } from './ports.ts';
@@ -28,6 +29,8 @@ export type Room = Floor & {
   seal(): Promise<{ seq: number }>;
   /** The plan's state, epoch or day changed. */
   announce(notice: PlanNotice): void;
+  /** A lock or a shared column changed. */
+  announceSettings(settings: PlanSettings): void;
   closeUser(user: string, code: number): void;
   /** Other processes wrote to the log. */
   poke(): void;
@@ -117,6 +120,7 @@ export function createRoom(
       const code = why === 'epoch' ? CLOSE.frozen : CLOSE.gone;
       for (const connection of [...people]) connection.close(code, why);
     },
+    settingsChanged: (settings) => room.announceSettings(settings),
     lostRight: (user) => room.closeUser(user, CLOSE.signedOut),
     broken: fall,
   });
@@ -167,6 +171,7 @@ export function createRoom(
       if (dead) return connection.close(RESTART, 'loading again');
       people.add(connection);
       post(connection, writePlanNotice(notice));
+      post(connection, writeSettings(replica.settings));
       post(connection, writeQuestion(replica.vector()));
       const here = presence.everybody();
       if (here.length > 0) post(connection, writePresence(here));
@@ -222,6 +227,11 @@ export function createRoom(
       if (!epochChanged) return;
       deliver();
       for (const connection of [...people]) connection.close(CLOSE.frozen, 'epoch');
+    },
+    announceSettings(next) {
+      if (next.version <= replica.settings.version) return;
+      replica.setSettings(next);
+      postAll(writeSettings(next));
     },
     closeUser(user, code) {
       for (const connection of [...people]) {

@@ -1,5 +1,6 @@
 import { getState } from 'yjs';
 import { never, type Result } from '../../shared/result.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type { AppendProblem, Head, LoggedUpdate, RoomLog, Write } from './ports.ts';
 import type { Replica } from './replica.ts';
 
@@ -32,6 +33,8 @@ export type QueueEvents = {
   committed(batch: readonly Committed[], others: readonly LoggedUpdate[]): void;
   /** The plan does not take this any more; every waiting entry has been refused. */
   stopped(why: 'frozen' | 'epoch' | 'gone'): void;
+  /** Locks were set or taken away elsewhere: the next judgement is under these. */
+  settingsChanged(settings: PlanSettings): void;
   /** The right to write ended for this person; their entries have been refused. */
   lostRight(user: string): void;
   /** The outcome of a commit is unknown or an apply failed: the document must be rebuilt from the log. */
@@ -150,11 +153,9 @@ export function createWriteQueue(
       const feed = replica.pendingFeed();
       const mark = replica.head.seq;
       const writes = fresh.map(({ entry }) => entry);
+      const judgedUnder = replica.settings.version;
       const answer: Result<Head, AppendProblem> = await log.append(
-        replica.head,
-        writes,
-        feed,
-        mark,
+        ...([replica.head, writes, feed, mark, judgedUnder] as const),
       );
       if (abandoned) return;
       if (answer.ok) {
@@ -167,6 +168,9 @@ export function createWriteQueue(
       switch (problem.is) {
         case 'head':
           await catchUp();
+          break;
+        case 'settings':
+          events.settingsChanged(await log.settings());
           break;
         case 'role': {
           for (const entry of left) if (entry.user === problem.user) refuse(entry, 'role');

@@ -105,6 +105,14 @@ const WORDS = {
     'Phần mở rộng của tên tệp không đúng với nội dung tệp.',
     'The ending of the file name does not fit what the file is.',
   ],
+  'settings-same': [
+    'Đã như vậy rồi: có thể người khác vừa làm trước.',
+    'It is so already; perhaps somebody was faster.',
+  ],
+  locked: [
+    'Ô, dòng hoặc cột này đang khóa. Hãy mở khóa trước.',
+    'This cell, row or column is locked. Unlock it first.',
+  ],
   failed: [
     'Máy chủ gặp lỗi. Dữ liệu đã lưu vẫn còn nguyên.',
     'The server met an error. What was saved is safe.',

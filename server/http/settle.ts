@@ -38,6 +38,7 @@ const STATUS = {
   'needs-reason': 400,
   'not-writable': 409,
   'base-moved': 409,
+  locked: 409,
 } as const;
 
 type DecisionBody = { decision: 'accept' | 'decline'; reason?: string; terms?: Terms };

@@ -21,7 +21,15 @@ export type SettleRequest = {
 };
 
 export type SettleProblem =
-  | { readonly is: BookProblem | 'not-found' | 'decided' | 'needs-reason' | 'not-writable' }
+  | {
+      readonly is:
+        | BookProblem
+        | 'not-found'
+        | 'decided'
+        | 'needs-reason'
+        | 'not-writable'
+        | 'locked';
+    }
   /** The row has changed since the base of this decision; null: it is gone. */
   | { readonly is: 'base-moved'; readonly now: Terms | null };
 
@@ -104,6 +112,7 @@ export async function settleAnswer(
           if (problem.is === 'gone') return fail({ is: 'gone' });
           if (problem.is === 'refused' && problem.code === 'frozen') return fail({ is: 'state' });
           if (problem.is === 'refused' && problem.code === 'role') return fail({ is: 'role' });
+          if (problem.is === 'refused' && problem.code === 'locked') return fail({ is: 'locked' });
           return fail({ is: 'not-writable' });
         }
       }

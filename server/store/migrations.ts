@@ -85,4 +85,17 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   create index delegation_user on delegation(user);
   `,
+  `
+  -- Grows with every lock and every mark: an update judged under an older one is judged again.
+  alter table plan add column settings_version integer not null default 0;
+  -- Empty row: a column; empty col: a row; both: the structure of the sheet.
+  create table lock (
+    plan text not null references plan(id) on delete cascade, sheet text not null, row text not null, col text not null,
+    user text not null, at integer not null, reason text not null, primary key (plan, sheet, row, col)
+  ) strict, without rowid;
+  create table shared_column (
+    plan text not null references plan(id) on delete cascade, sheet text not null, col text not null,
+    user text not null, at integer not null, primary key (plan, sheet, col)
+  ) strict, without rowid;
+  `,
 ];

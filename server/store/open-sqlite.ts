@@ -8,6 +8,7 @@ import { createLogStore } from './sqlite-log.ts';
 import { createPeopleStore, createSessionStore } from './sqlite-people.ts';
 import { createPlanStore } from './sqlite-plans.ts';
 import { checkReviewChains, createReviewStore } from './sqlite-review.ts';
+import { createSettingsStore } from './sqlite-settings.ts';
 import { createSnapshotStore } from './sqlite-snapshots.ts';
 import type { Store } from './store.ts';
 
@@ -28,12 +29,14 @@ export function openSqliteStore(
     database.close();
     return fail(`cannot write the heads file in ${folder}: ${(error as Error).message}`);
   }
-  const logs = createLogStore(database, marker, now);
+  const settings = createSettingsStore(database);
+  const logs = createLogStore(database, marker, now, settings.now);
   return ok({
     people: createPeopleStore(database),
     sessions: createSessionStore(database),
     plans: createPlanStore(database, marker, logs.begin),
     logs,
+    settings,
     snapshots: createSnapshotStore(database),
     review: createReviewStore(database),
     delegations: createDelegationStore(database),

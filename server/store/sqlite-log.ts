@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type {
   AppendProblem,
   FeedRow,
@@ -41,6 +42,7 @@ type Waiting = {
   readonly writes: readonly Write[];
   readonly feed: readonly FeedRow[];
   readonly feedMark: number;
+  readonly settings: number;
   readonly done: (result: Result<Head, AppendProblem>) => void;
   readonly failed: (error: unknown) => void;
 };
@@ -59,6 +61,7 @@ type PlanRow = {
   head_seq: number;
   head_hash: string;
   feed_mark: number;
+  settings_version: number;
 };
 
 const WRITERS: ReadonlySet<string> = new Set(['admin', 'secretariat']);
@@ -69,13 +72,14 @@ export function createLogStore(
   database: DatabaseSync,
   marker: HeadMarker,
   now: () => number,
+  settingsOf: (plan: string) => PlanSettings,
 ): LogStore & {
   /** First entry of a new plan, inside the caller's transaction; mark the head after the commit. */
   begin(plan: string, first: { bytes: Uint8Array; user: string; at: number }): Head;
   checkChains(): ChainFault | undefined;
 } {
   const plan = database.prepare(
-    'select state, epoch, head_seq, head_hash, feed_mark from plan where id = ?',
+    'select state, epoch, head_seq, head_hash, feed_mark, settings_version from plan where id = ?',
   );
   const writer = database.prepare('select role, active, role_version from user where id = ?');
   const insert = database.prepare(
@@ -119,7 +123,7 @@ export function createLogStore(
     }
   };
 
-  /** The one condition of the write path: plan open, epoch, head and every writer's role as they were seen. */
+  /** The one condition of the write path: plan open, epoch, locks, head and every writer's role as they were seen. */
   const refusal = (request: Waiting, row: PlanRow | undefined): AppendProblem | undefined => {
     if (!row) return { is: 'gone' };
     if (row.epoch !== request.epoch) return { is: 'epoch' };
@@ -131,6 +135,7 @@ export function createLogStore(
       const may = who?.active === 1 && who.role_version === roleVersion && WRITERS.has(who.role);
       if (!may) return { is: 'role', user };
     }
+    if (row.settings_version !== request.settings) return { is: 'settings' };
     const { seq, hash } = request.expected;
     if (row.head_seq !== seq || row.head_hash !== hash) return { is: 'head' };
     return undefined;
@@ -216,8 +221,9 @@ export function createLogStore(
         updates: rowsAfter(id, seq).map(logged),
       };
     },
-    append: (expected, writes, feed, feedMark) =>
-      append({ plan: id, epoch, expected, writes, feed, feedMark }),
+    settings: async () => settingsOf(id),
+    append: (expected, writes, feed, feedMark, settings) =>
+      append({ plan: id, epoch, expected, writes, feed, feedMark, settings }),
     async saveCheckpoint(seq, bytes) {
       database
         .prepare(

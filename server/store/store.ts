@@ -1,8 +1,11 @@
 import type { LateEdit } from '../../shared/api.ts';
+import type { ColId, SheetId } from '../../shared/ids.ts';
 import type { PlanState } from '../../shared/protocol.ts';
 import type { Result } from '../../shared/result.ts';
 import type { ReviewEntry } from '../../shared/review/facts.ts';
 import type { Role } from '../../shared/roles.ts';
+import type { LockPlace } from '../../shared/workbook/locks.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type { FeedEntry, RoomLog } from '../collab/ports.ts';
 import type { ChangeQuery } from '../http/changes.ts';
 import type { NewLateEdit } from '../http/late-edits.ts';
@@ -16,6 +19,7 @@ export type Store = {
   readonly sessions: SessionStore;
   readonly plans: PlanStore;
   readonly logs: LogStore;
+  readonly settings: SettingsStore;
   readonly snapshots: SnapshotStore;
   readonly review: ReviewStore;
   readonly delegations: DelegationStore;
@@ -135,6 +139,46 @@ export type LogStore = {
   ): Promise<{ readonly hash: string; readonly updates: readonly Uint8Array[] }>;
   changes(plan: string, query: ChangeQuery): Promise<readonly StoredChange[]>;
 };
+
+export type SettingsProblem =
+  | 'gone'
+  /** The plan is not open. */
+  | 'state'
+  /** The person's role or account changed since. */
+  | 'role'
+  /** It is so already. */
+  | 'same';
+
+/** Locks and shared columns of a plan. Every change raises the version and gives the settings after it. */
+export type SettingsStore = {
+  read(plan: string): Promise<PlanSettings>;
+  lock(
+    plan: string,
+    place: LockPlace,
+    who: Setter,
+    at: number,
+    reason: string,
+  ): Promise<Result<PlanSettings, SettingsProblem>>;
+  unlock(
+    plan: string,
+    place: LockPlace,
+    who: Setter,
+  ): Promise<Result<PlanSettings, SettingsProblem>>;
+  share(
+    plan: string,
+    sheet: SheetId,
+    col: ColId,
+    who: Setter,
+    at: number,
+  ): Promise<Result<PlanSettings, SettingsProblem>>;
+  unshare(
+    plan: string,
+    sheet: SheetId,
+    col: ColId,
+    who: Setter,
+  ): Promise<Result<PlanSettings, SettingsProblem>>;
+};
+export type Setter = { readonly id: string; readonly roleVersion: number };
 
 export type SnapshotState = 'candidate' | 'issued' | 'returned';
 export type SnapshotRecord = {

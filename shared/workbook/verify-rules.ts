@@ -1,4 +1,3 @@
-import type { ColId, RowId, SheetId } from '../ids.ts';
 import {
   MAX_CELLS_PER_UPDATE,
   MAX_COLUMNS,
@@ -8,6 +7,7 @@ import {
   MAX_SHEETS,
   MAX_STRUCTS_PER_UPDATE,
 } from '../limits.ts';
+import type { Touch } from './touch.ts';
 
 export type VerifyLimits = {
   readonly cells: number;
@@ -32,22 +32,16 @@ export const VERIFY_LIMITS: VerifyLimits = {
 
 export type VerifyRules = {
   ownsClient(client: number): boolean;
-  /** Row null: the column; column null: the row; both null: the structure of the sheet. */
-  locked?(sheet: SheetId, row: RowId | null, col: ColId | null): boolean;
+  /** Does a lock forbid this? Says which one, for the author of the update. */
+  locked?(touch: Touch): string | undefined;
   readonly limits?: Partial<VerifyLimits>;
 };
 
 export type ClientRange = { readonly client: number; readonly from: number; readonly to: number };
-export type Touched = {
-  readonly sheet: SheetId | null;
-  readonly row: RowId | null;
-  readonly col: ColId | null;
-};
 export type Staged = {
   /** `known`: nothing in it is new; acknowledge, do not store. */
   readonly kind: 'new' | 'known';
   /** Clocks the update carries, known ones included: what may be acknowledged. */
   readonly clients: readonly ClientRange[];
   readonly cells: number;
-  readonly touched: readonly Touched[];
 };

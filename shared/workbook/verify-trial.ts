@@ -1,12 +1,12 @@
 import * as Y from 'yjs';
-import { isRowId } from '../ids.ts';
 import type { Workbook } from './model.ts';
 import { sameValue } from './same-value.ts';
-import { type Batch, parseCellKey, parseColumnKey, parseRoot } from './schema.ts';
+import { type Batch, parseRoot } from './schema.ts';
+import { touchOf } from './touch.ts';
 import { currentAfter, type Id } from './verify-chain.ts';
 import { ClockRanges } from './verify-ranges.ts';
 import { type RefusalCode, Refused } from './verify-refusal.ts';
-import type { ClientRange, Staged, Touched, VerifyLimits, VerifyRules } from './verify-rules.ts';
+import type { ClientRange, Staged, VerifyLimits, VerifyRules } from './verify-rules.ts';
 import { Arrivals, arrive, existenceOf, type NewItem, valueProblem } from './verify-values.ts';
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
@@ -45,15 +45,13 @@ export class Trial {
     this.#checkValues(fresh, rules);
     const effective = this.#takeDeletes(update, rules);
     for (const { rootName, key } of this.#chains.values()) this.#checkCurrent(rootName, key);
-    const touched = fresh.flatMap(touchedBy);
-    for (const { sheet, row, col } of touched) {
-      if (sheet !== null && rules.locked?.(sheet, row, col)) {
-        const [first] = fresh;
-        refuse('locked', `${sheet} ${row ?? ''} ${col ?? ''}`, first ?? { client: 0, clock: 0 });
-      }
+    for (const item of fresh) {
+      const touch = rules.locked && touchOf(item.root, item.key, item.content ?? []);
+      const lock = touch && rules.locked?.(touch);
+      if (lock !== undefined) refuse('locked', lock, item);
     }
     const kind = fresh.length > 0 || effective > 0 ? 'new' : 'known';
-    return { kind, clients, cells: this.#cells, touched };
+    return { kind, clients, cells: this.#cells };
   }
 
   /** This trial as the ground of the next one. */
@@ -365,28 +363,3 @@ const cellsOf = (item: NewItem): number => {
   const batches = (item.content ?? []) as readonly Batch[];
   return batches.reduce((sum, batch) => sum + batch.r.length * batch.c.length, 0);
 };
-
-function touchedBy(item: NewItem): Touched[] {
-  const { root, key } = item;
-  if (root.is === 'names' || key === null) {
-    return [
-      {
-        sheet: root.is === 'names' || root.is === 'sheets' ? null : root.sheet,
-        row: null,
-        col: null,
-      },
-    ];
-  }
-  if (root.is === 'sheets') {
-    const dot = key.indexOf('.');
-    // valueProblem has passed: the key begins with a sheet id.
-    return [{ sheet: key.slice(0, dot) as Touched['sheet'], row: null, col: null }];
-  }
-  if (root.is === 'c' || root.is === 't') {
-    const cell = parseCellKey(key);
-    return cell ? [{ sheet: root.sheet, ...cell }] : [];
-  }
-  if (root.is === 'k')
-    return [{ sheet: root.sheet, row: null, col: parseColumnKey(key)?.id ?? null }];
-  return isRowId(key) ? [{ sheet: root.sheet, row: key, col: null }] : [];
-}

@@ -9,7 +9,6 @@ export type { Refusal, RefusalCode } from './verify-refusal.ts';
 export {
   type ClientRange,
   type Staged,
-  type Touched,
   VERIFY_LIMITS,
   type VerifyLimits,
   type VerifyRules,

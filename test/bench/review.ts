@@ -60,7 +60,7 @@ const provider = new WebsocketProvider(`ws://127.0.0.1:${child.port}/collab`, pl
   disableBc: true,
   WebSocketPolyfill: browserSocket({ cookie: secretary, origin }),
 });
-for (const type of [4, 5, 6]) provider.messageHandlers[type] = () => undefined;
+for (const type of [4, 5, 6, 7]) provider.messageHandlers[type] = () => undefined;
 while (!provider.synced) await new Promise((resolve) => setTimeout(resolve, 20));
 const workbook = openWorkbook(doc);
 const rowIds = workbook.sheet(ASSIGNMENTS)?.rows.live() ?? [];

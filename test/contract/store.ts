@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Write } from '../../server/collab/ports.ts';
 import type { Store } from '../../server/store/store.ts';
+import type { ColId, SheetId } from '../../shared/ids.ts';
+import type { LockPlace } from '../../shared/workbook/locks.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const PLAN = 'planplanplanplanplan';
@@ -39,7 +41,7 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
   });
   const headOf = async (store: Store) => (await store.logs.of(PLAN, 1).load()).head;
   const append = async (store: Store, one: Write, epoch = 1) =>
-    store.logs.of(PLAN, epoch).append(await headOf(store), [one], [], 0);
+    store.logs.of(PLAN, epoch).append(await headOf(store), [one], [], 0, 0);
 
   test(`${name}: an append moves the head, and the log holds what went in`, async () => {
     const store = await start();
@@ -57,8 +59,8 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     const old = await headOf(store);
     const log = store.logs.of(PLAN, 1);
     const both = await Promise.all([
-      log.append(old, [write('a')], [], 0),
-      log.append(old, [write('b')], [], 0),
+      log.append(old, [write('a')], [], 0, 0),
+      log.append(old, [write('b')], [], 0, 0),
     ]);
     expect(both.map((one) => one.ok)).toEqual([true, false]);
     expect(both[1]).toEqual({ ok: false, problem: { is: 'head' } });
@@ -101,10 +103,59 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     const head = await headOf(store);
     const log = store.logs.of(PLAN, 1);
     const [bad, good] = await Promise.all([
-      log.append(head, [write('bad', { roleVersion: 9 })], [], 0),
-      log.append(head, [write('good')], [], 0),
+      log.append(head, [write('bad', { roleVersion: 9 })], [], 0, 0),
+      log.append(head, [write('good')], [], 0, 0),
     ]);
     expect([bad.ok, good.ok]).toEqual([false, true]);
+    await store.close();
+  });
+
+  const COLUMN: LockPlace = { sheet: 'asgn' as SheetId, row: null, col: 'targ' as ColId };
+  const HA = { id: 'ha', roleVersion: 1 };
+
+  test(`${name}: a lock or a shared column raises the version, and an append judged before it is refused`, async () => {
+    const store = await start();
+    const { settings } = store;
+    expect(await settings.read(PLAN)).toEqual({ version: 0, locks: [], shared: [] });
+    const head = await headOf(store);
+    const log = store.logs.of(PLAN, 1);
+    const set = await settings.lock(PLAN, COLUMN, HA, 5, 'Chờ họp');
+    expect(set).toMatchObject({
+      ok: true,
+      value: {
+        version: 1,
+        locks: [{ ...COLUMN, by: { id: 'ha', name: 'Hà' }, reason: 'Chờ họp' }],
+      },
+    });
+    expect(await log.append(head, [write('x')], [], 0, 0)).toEqual({
+      ok: false,
+      problem: { is: 'settings' },
+    });
+    expect(await store.logs.lastSeq(PLAN)).toBe(1);
+    expect((await log.append(head, [write('x')], [], 0, 1)).ok).toBe(true);
+    expect(await settings.lock(PLAN, COLUMN, HA, 6, '')).toEqual({ ok: false, problem: 'same' });
+    const shared = await settings.share(PLAN, COLUMN.sheet, 'chng' as ColId, HA, 7);
+    expect(shared).toMatchObject({ ok: true, value: { version: 2, shared: [{ col: 'chng' }] } });
+    expect(await log.settings()).toEqual(await settings.read(PLAN));
+    await settings.unshare(PLAN, COLUMN.sheet, 'chng' as ColId, HA);
+    const free = await settings.unlock(PLAN, COLUMN, HA);
+    expect(free).toMatchObject({ ok: true, value: { version: 4, locks: [], shared: [] } });
+    expect(await settings.unlock(PLAN, COLUMN, HA)).toEqual({ ok: false, problem: 'same' });
+    await store.close();
+  });
+
+  test(`${name}: nobody but an editor in office sets a lock, and only on an open plan`, async () => {
+    const store = await start();
+    const lock = (who: typeof HA) => store.settings.lock(PLAN, COLUMN, who, 5, '');
+    expect(await lock({ id: 'kh', roleVersion: 1 })).toEqual({ ok: false, problem: 'role' });
+    expect(await lock({ id: 'ha', roleVersion: 0 })).toEqual({ ok: false, problem: 'role' });
+    expect(await store.settings.lock('noplan', COLUMN, HA, 5, '')).toEqual({
+      ok: false,
+      problem: 'gone',
+    });
+    await store.plans.setState(PLAN, ['draft'], 'frozen');
+    expect(await lock(HA)).toEqual({ ok: false, problem: 'state' });
+    expect((await store.settings.read(PLAN)).version).toBe(0);
     await store.close();
   });
 

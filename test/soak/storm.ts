@@ -123,6 +123,7 @@ export async function openEditor(who: SignedIn, plan: string): Promise<Editor> {
     refused.push(readRefused(decoder).code);
   };
   provider.messageHandlers[MESSAGE.planState] = () => undefined;
+  provider.messageHandlers[MESSAGE.settings] = () => undefined;
   await new Promise<void>((resolve, reject) => {
     const late = setTimeout(() => reject(new Error('no sync within 20 s')), 20_000);
     provider.once('sync', () => {

@@ -29,6 +29,11 @@ import {
   readRefused,
 } from '../../../shared/protocol.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import {
+  NO_SETTINGS,
+  type PlanSettings,
+  readSettings,
+} from '../../../shared/workbook/plan-settings.ts';
 
 /** Lets in every known-client update without gaps: the rules proper are tested with the verifier. */
 export const plainParts: AttachParts = (doc) => {
@@ -63,6 +68,7 @@ export const plainParts: AttachParts = (doc) => {
       clear: () => {
         staged = new Map();
       },
+      setLocks: () => undefined,
     },
   };
 };
@@ -75,6 +81,8 @@ export type MemoryLog = RoomLog & {
   feedMark: number;
   appends: number;
   frozen: boolean;
+  /** Locks and shared columns as the store has them. */
+  kept: PlanSettings;
   readonly revoked: Set<string>;
   /** Called before each append; may throw or return a problem. */
   before: (
@@ -92,6 +100,7 @@ export function memoryLog(rows: LoggedUpdate[] = []): MemoryLog {
     feedMark: 0,
     appends: 0,
     frozen: false,
+    kept: NO_SETTINGS,
     revoked: new Set(),
     before: () => undefined,
     load: async () => ({
@@ -101,13 +110,15 @@ export function memoryLog(rows: LoggedUpdate[] = []): MemoryLog {
       feedMark: log.feedMark,
     }),
     since: async (seq) => ({ head: headOf(), updates: rows.slice(seq) }),
-    async append(expected, writes, feed, feedMark) {
+    settings: async () => log.kept,
+    async append(expected, writes, feed, feedMark, settings) {
       log.appends++;
       const problem = await log.before(log.appends, writes);
       if (problem) return fail(problem);
       if (log.frozen) return fail({ is: 'frozen' });
       const revoked = writes.find((write) => log.revoked.has(write.user));
       if (revoked) return fail({ is: 'role', user: revoked.user });
+      if (settings !== log.kept.version) return fail({ is: 'settings' });
       if (expected.seq !== rows.length) return fail({ is: 'head' });
       for (const { bytes, user } of writes) rows.push({ seq: rows.length + 1, bytes, user, at: 0 });
       log.feed.push(...feed);
@@ -149,6 +160,7 @@ export type TestPeer = {
   readonly acknowledged: Acknowledged[];
   readonly refused: Refused[];
   readonly notices: PlanNotice[];
+  readonly settings: PlanSettings[];
   readonly presence: Map<number, { clock: number; state: unknown }>;
   readonly closed: number[];
   readonly paused: number[];
@@ -176,6 +188,7 @@ export function enter(
     acknowledged: [] as Acknowledged[],
     refused: [] as Refused[],
     notices: [] as PlanNotice[],
+    settings: [] as PlanSettings[],
     presence: new Map<number, { clock: number; state: unknown }>(),
     closed,
     paused,
@@ -217,6 +230,9 @@ export function enter(
         return;
       case MESSAGE.planState:
         peer.notices.push(readPlanNotice(decoder));
+        return;
+      case MESSAGE.settings:
+        peer.settings.push(readSettings(decoder));
     }
   };
   const line: Line = {

@@ -129,7 +129,7 @@ export function plainClient(
     WebSocketPolyfill: browserSocket(options),
   });
   // It logs what it does not know (our acknowledgements); tests keep quiet.
-  for (const type of [4, 5, 6]) provider.messageHandlers[type] = () => undefined;
+  for (const type of [4, 5, 6, 7]) provider.messageHandlers[type] = () => undefined;
   return {
     doc,
     provider,

@@ -265,7 +265,7 @@ describe('the verifier accepts', () => {
     const verifier = createVerifier(at.doc);
     const locked = verifier.stage(update, {
       ...rules(ATTACKER),
-      locked: (_s, row) => row === at.row,
+      locked: (touch) => (touch.on === 'cell' && touch.row === at.row ? 'khóa' : undefined),
     });
     expect(locked.ok ? 'accepted' : locked.problem.code).toBe('locked');
     expect(verifier.stage(update, rules(ATTACKER)).ok).toBe(true);
