@@ -50,6 +50,18 @@ export type RowView = {
   readonly legalBasis: string | null;
   /** What the plan issued for the year before had set, where there is one. */
   readonly lastTarget?: number | string | null;
+  /** Values of columns that the secretariat shares although they are computed from rows of others, too. */
+  readonly shared?: readonly SharedValue[];
+};
+
+export type SharedValue = {
+  /** Whose it is: the assignment's, its task's or its agency's. */
+  readonly of: 'row' | 'task' | 'agency';
+  /** What the column is called. */
+  readonly column: string;
+  readonly value: number | string | boolean | null;
+  /** How a number is meant. */
+  readonly kind: 'pct' | 'cur' | 'date' | 'time' | null;
 };
 
 export type Severity = 'block' | 'warn';

@@ -49,6 +49,16 @@ export function splitByLocks(workbook: Workbook, command: Command, rules: LockRu
     return free.length === 0 ? undefined : { ...command, cells: free };
   };
 
+  const notes = (command: Of<'setNotes'>): Command | undefined => {
+    const { sheet } = command;
+    const model = workbook.sheet(sheet);
+    const free = command.notes.filter(({ row, col, text }) => {
+      if (sameValue(model?.note(row, col), text)) return true;
+      return !meets({ on: 'cell', sheet, row, col }, { sheet, row, col });
+    });
+    return free.length === 0 ? undefined : { ...command, notes: free };
+  };
+
   const newRows = (command: Of<'insertRows'>): Command | undefined => {
     const { sheet, rows, cols = [], values = [] } = command;
     if (rows.length === 0) return command;
@@ -112,8 +122,13 @@ export function splitByLocks(workbook: Workbook, command: Command, rules: LockRu
     const place = { sheet, row: null, col };
     const held = changed.some((prop) => meets({ on: 'column', sheet, col, prop }, place));
     if (!held) return command;
-    const { width } = command;
-    return width === undefined ? undefined : { do: 'setColumn', sheet, col, width };
+    const { width, rules: colours } = command;
+    if (width === undefined && colours === undefined) return undefined;
+    return {
+      ...{ do: 'setColumn', sheet, col },
+      ...(width === undefined ? {} : { width }),
+      ...(colours === undefined ? {} : { rules: colours }),
+    };
   };
 
   const unless = (touch: Touch, command: Command & { sheet: LockPlace['sheet'] }) =>
@@ -123,6 +138,8 @@ export function splitByLocks(workbook: Workbook, command: Command, rules: LockRu
     switch (command.do) {
       case 'setCells':
         return cells(command);
+      case 'setNotes':
+        return notes(command);
       case 'insertRows':
         return newRows(command);
       case 'deleteRows':

@@ -4,6 +4,7 @@ import { createEngine, type Engine } from '../../shared/engine/engine.ts';
 import { type ComputedAt, type PlanView, readPlan } from '../../shared/plan/read-plan.ts';
 import type { Change } from '../../shared/workbook/change.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
+import type { SharedColumn } from '../../shared/workbook/plan-settings.ts';
 import { type OwnReading, ownReading, rowViews } from './row-views.ts';
 
 /** A plan as the server itself reads and evaluates it: fed with logged updates, written by nobody. */
@@ -14,6 +15,8 @@ export type PlanReader = {
   readonly today: number;
   apply(update: Uint8Array, seq: number): void;
   setToday(today: number): void;
+  /** Columns that heads may read whole. */
+  setShared(marks: readonly SharedColumn[]): void;
   readonly workbook: Workbook;
   readonly computedAt: ComputedAt;
   view(): PlanView;
@@ -32,6 +35,7 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
   let engine: Engine | undefined;
   let changes: Change[] = [];
   let day = today;
+  let shared: readonly SharedColumn[] = [];
   let seq = seqOfState;
   workbook.subscribe((batch) => {
     for (const change of batch.changes) changes.push(change);
@@ -75,11 +79,14 @@ export function openPlanReader(state: Uint8Array, seqOfState: number, today: num
       day = next;
       engine?.setClock({ today: next });
     },
+    setShared(marks) {
+      shared = marks;
+    },
     workbook,
     computedAt,
     view,
     allRows,
-    own: (agencies) => ownReading(workbook, inputs(), computedAt, agencies),
+    own: (agencies) => ownReading(workbook, inputs(), computedAt, agencies, shared),
     close() {
       engine?.destroy();
       workbook.destroy();

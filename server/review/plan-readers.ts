@@ -1,3 +1,4 @@
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type { LoggedUpdate } from '../collab/ports.ts';
 import { openPlanReader, type PlanReader } from './plan-reader.ts';
 
@@ -5,12 +6,14 @@ import { openPlanReader, type PlanReader } from './plan-reader.ts';
 export type PlanSource = {
   document(plan: string): Promise<{ readonly seq: number; readonly bytes: Uint8Array } | undefined>;
   onUpdate(listener: (plan: string, updates: readonly LoggedUpdate[]) => void): () => void;
+  settings(plan: string): Promise<PlanSettings>;
+  onSettings(listener: (plan: string, settings: PlanSettings) => void): () => void;
 };
 
 export type PlanReaders = {
   /** The plan as of the last commit; undefined when there is none. Valid until the next await. */
   read(plan: string): Promise<PlanReader | undefined>;
-  /** Called after each commit to any plan. */
+  /** Called after each commit to any plan, and after its locks or shared columns changed. */
   onCommit(listener: (plan: string) => void): () => void;
   close(): void;
 };
@@ -32,16 +35,31 @@ export function createPlanReaders(source: PlanSource, today: () => number): Plan
     for (const listener of listeners) listener(plan);
   });
 
+  /** Versions of settings only grow, and word of an older one may come late. */
+  const settingsOf = new Map<string, PlanSettings>();
+  const heed = (plan: string, settings: PlanSettings): void => {
+    const known = settingsOf.get(plan);
+    const newest = known && known.version > settings.version ? known : settings;
+    settingsOf.set(plan, newest);
+    ready.get(plan)?.setShared(newest.shared);
+  };
+  const stopSettings = source.onSettings((plan, settings) => {
+    if (open.has(plan)) heed(plan, settings);
+    for (const listener of listeners) listener(plan);
+  });
+
   const forget = (plan: string): void => {
     ready.get(plan)?.close();
     ready.delete(plan);
     open.delete(plan);
     early.delete(plan);
+    settingsOf.delete(plan);
   };
 
   const load = async (plan: string): Promise<PlanReader | undefined> => {
     const missed: LoggedUpdate[] = [];
     early.set(plan, missed);
+    const settings = await source.settings(plan);
     const state = await source.document(plan);
     early.delete(plan);
     if (!state) {
@@ -51,6 +69,7 @@ export function createPlanReaders(source: PlanSource, today: () => number): Plan
     const reader = openPlanReader(state.bytes, state.seq, today());
     for (const { bytes, seq } of missed) reader.apply(bytes, seq);
     ready.set(plan, reader);
+    heed(plan, settings);
     return reader;
   };
 
@@ -76,6 +95,7 @@ export function createPlanReaders(source: PlanSource, today: () => number): Plan
     },
     close() {
       stop();
+      stopSettings();
       listeners.clear();
       for (const plan of [...open.keys()]) forget(plan);
     },

@@ -1,7 +1,10 @@
 import type { RowView } from '../../shared/api.ts';
 import type { RowId } from '../../shared/ids.ts';
 import { type ComputedAt, type PlanView, readPlan } from '../../shared/plan/read-plan.ts';
+import { AGENCIES, ASSIGNMENTS, TASKS } from '../../shared/plan/sheets.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { SharedColumn } from '../../shared/workbook/plan-settings.ts';
+import { sharedValues } from './shared-values.ts';
 import { ownOf, visibleValues } from './visible.ts';
 
 /** Assignments of a plan as export scripts and heads read them, in the order of the sheet. */
@@ -46,20 +49,37 @@ export type OwnReading = {
 
 /**
  * A head's reading. Nothing in it, nor its order, hangs on rows of other agencies: none of them is even looked at.
- * `inputs` is the plan without computed values.
+ * `inputs` is the plan without computed values; `marks` are the columns that the secretariat shares.
  */
 export function ownReading(
   workbook: Workbook,
   inputs: PlanView,
   computedAt: ComputedAt,
   agencies: readonly string[],
+  marks: readonly SharedColumn[],
 ): OwnReading {
   const own = ownOf(inputs, new Set(agencies));
   const wanted = (_: string, row: RowId): boolean =>
     own.assignments.has(row) || own.agencies.has(row) || own.tasks.has(row);
-  const view = readPlan(workbook, visibleValues(workbook, own, computedAt), wanted);
+  const visible = visibleValues(workbook, own, computedAt, marks);
+  const view = readPlan(workbook, visible, wanted);
+  const mine = view.assignments.filter(({ id }) => own.assignments.has(id));
+  const shared = (row: RowView, index: number): RowView => {
+    const { agency, task } = mine[index] ?? {};
+    const values = sharedValues(
+      workbook,
+      marks,
+      new Map([
+        [ASSIGNMENTS, mine[index]?.id],
+        [TASKS, task?.is === 'live' ? task.row : undefined],
+        [AGENCIES, agency?.is === 'live' ? agency.row : undefined],
+      ]),
+      visible,
+    );
+    return values ? { ...row, shared: values } : row;
+  };
   return {
-    rows: rowViews(view, ({ id }) => own.assignments.has(id)),
+    rows: rowViews(view, ({ id }) => own.assignments.has(id)).map(shared),
     names: agencyNames(view, ({ id }) => own.agencies.has(id)),
   };
 }

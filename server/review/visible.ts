@@ -3,6 +3,8 @@ import type { ComputedAt, PlanView } from '../../shared/plan/read-plan.ts';
 import { AGENCIES, ASSIGNMENTS, ASSUMPTIONS, TASKS } from '../../shared/plan/sheets.ts';
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { SharedColumn } from '../../shared/workbook/plan-settings.ts';
+import { isShared } from './shared-values.ts';
 
 /** Ids a head may know about: own agencies, own assignments, and the catalogue rows those use. */
 export type Own = {
@@ -67,9 +69,15 @@ const skeletonOf = (formula: string): string => formula.replace(/"(?:[^"]|"")*"|
 
 /**
  * Computed values a head may see: those reached only through own rows, the catalogue rows they use and plain
- * assumptions. Ranges, whole columns, spilled values and anything unrecognised are withheld (null).
+ * assumptions. Ranges, whole columns, spilled values and anything unrecognised are withheld (null). In rows they may know
+ * they see every value of a column that is marked shared; what other columns compute from it stays withheld.
  */
-export function visibleValues(workbook: Workbook, own: Own, computedAt: ComputedAt): ComputedAt {
+export function visibleValues(
+  workbook: Workbook,
+  own: Own,
+  computedAt: ComputedAt,
+  marks: readonly SharedColumn[] = [],
+): ComputedAt {
   const known = new Map<string, boolean>();
 
   const mayKnow = (cell: Cell): boolean => {
@@ -114,6 +122,7 @@ export function visibleValues(workbook: Workbook, own: Own, computedAt: Computed
 
   return (sheet, row, col) => {
     const value = computedAt(sheet, row, col);
-    return value === undefined || mayKnow({ sheet, row, col }) ? value : null;
+    if (value === undefined || mayKnow({ sheet, row, col })) return value;
+    return isShared(marks, sheet, col) && mayKnowRow(own, sheet, row) ? value : null;
   };
 }

@@ -49,7 +49,8 @@ export function touchOf(
     }
     case 'b':
       return { on: 'new-rows', sheet: root.sheet, cols: valued(values) };
-    case 'c': {
+    case 'c':
+    case 't': {
       const cell = parseCellKey(key ?? '');
       return cell && { on: 'cell', sheet: root.sheet, ...cell };
     }
@@ -68,7 +69,8 @@ export function touchOf(
 /**
  * The lock that forbids a write; undefined when none does. A lock guards every value it holds: a row or column that
  * carries one is not deleted or brought back either. The structure of a sheet is which rows, columns and sheet there
- * are, in which order, and what columns are called and expect. A saved width and the order of the tabs are nobody's.
+ * are, in which order, and what columns are called and expect. Saved widths, colour rules and the order of the tabs
+ * are free.
  */
 export function lockOn(touch: Touch, rules: LockRules, workbook: Workbook): Lock | undefined {
   if (rules.list.length === 0) return undefined;
@@ -92,7 +94,7 @@ export function lockOn(touch: Touch, rules: LockRules, workbook: Workbook): Lock
       return rules.structure(sheet);
     case 'column': {
       const { col, prop } = touch;
-      if (prop === 'w') return undefined;
+      if (prop === 'w' || prop === 'cond') return undefined;
       if (prop === 'o') return rules.structure(sheet);
       const lock = rules.structure(sheet) ?? rules.column(sheet, col);
       if (lock || (prop !== 'x' && prop !== 'f')) return lock;

@@ -67,6 +67,14 @@ function randomCommand(workbook: Workbook, random: Random): Command {
       const values = filled.map(() => fresh.map(() => value()));
       return { do: 'insertRows', ...on, before: row, rows: fresh, cols: filled, values };
     },
+    () => ({
+      ...{ do: 'setNotes', ...on },
+      notes: some(rows, random).map((r) => ({
+        row: r,
+        col,
+        text: random() < 0.5 ? 'lưu ý' : null,
+      })),
+    }),
     () => ({ do: 'deleteRows', ...on, rows: some(rows, random) }),
     () => ({ do: 'restoreRows', ...on, rows: [...some(sheet.deletedRows(), random), row] }),
     () => ({ do: 'moveRows', ...on, rows: [row], before: pick(rows, random) }),

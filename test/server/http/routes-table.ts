@@ -242,30 +242,30 @@ export const ROUTES: readonly RouteCase[] = [
   {
     route: 'GET /api/plans/:plan/locks',
     path: plan('locks'),
-    answers: [401, 200, 200, 404, 404, 404],
+    answers: [401, 200, 200, 404, 404, 404, 404, 404],
   },
   {
     route: 'POST /api/plans/:plan/locks',
     path: plan('locks'),
     body: () => ({ sheet: 'asmp', col: 'note', reason: 'vì' }),
-    answers: [401, 201, 409, 404, 404, 404],
+    answers: [401, 201, 409, 404, 404, 404, 404, 404],
   },
   {
     route: 'DELETE /api/plans/:plan/locks',
     path: plan('locks'),
     body: () => ({ sheet: 'asmp', col: 'note' }),
-    answers: [401, 200, 409, 404, 404, 404],
+    answers: [401, 200, 409, 404, 404, 404, 404, 404],
   },
   {
     route: 'GET /api/plans/:plan/shared-columns',
     path: plan('shared-columns'),
-    answers: [401, 200, 200, 404, 404, 404],
+    answers: [401, 200, 200, 404, 404, 404, 404, 404],
   },
   {
     route: 'PUT /api/plans/:plan/shared-columns',
     path: plan('shared-columns'),
     body: () => ({ sheet: 'agcy', col: 'band', shared: true }),
-    answers: [401, 200, 409, 404, 404, 404],
+    answers: [401, 200, 409, 404, 404, 404, 404, 404],
   },
   // Own rows
   {

@@ -5,6 +5,7 @@ import type { Reach } from '../../../server/review/reach.ts';
 import { createReviewBook } from '../../../server/review/review-book.ts';
 import { createReviewReader } from '../../../server/review/review-reader.ts';
 import { fail, ok } from '../../../shared/result.ts';
+import { NO_SETTINGS } from '../../../shared/workbook/plan-settings.ts';
 import { sampleUpdate } from '../../shared/plan/sample-files.ts';
 
 const PLAN = 'plan';
@@ -25,6 +26,8 @@ const readers = createPlanReaders(
   {
     document: async (plan) => (plan === PLAN ? { seq: 1, bytes } : undefined),
     onUpdate: () => () => {},
+    settings: async () => NO_SETTINGS,
+    onSettings: () => () => {},
   },
   () => 45_000,
 );

@@ -186,7 +186,7 @@ export async function openSmallOffice(
     log.error('collab', error),
   );
   auth.onRevoked((user) => collab.hub.closeUser(user));
-  const readers = createPlanReaders(collab.hub, today);
+  const readers = createPlanReaders({ ...collab.hub, settings: store.settings.read }, today);
   const book = createReviewBook(store.review, random, now);
   const plans = createPlans(store, collab.hub, random, now);
   const official = createOfficial({

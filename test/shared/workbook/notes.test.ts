@@ -6,6 +6,7 @@ import { run, splitCommand } from '../../../shared/workbook/commands.ts';
 import { attachFeed, type FeedEvent } from '../../../shared/workbook/feed.ts';
 import { openWorkbook } from '../../../shared/workbook/model.ts';
 import { packWorkbook } from '../../../shared/workbook/pack.ts';
+import type { Touch } from '../../../shared/workbook/touch.ts';
 import { createUndo } from '../../../shared/workbook/undo.ts';
 import { createVerifier } from '../../../shared/workbook/verify.ts';
 import { copyOf, fillGrid, freshDoc, must, SHEET, seeded, sync } from './fixture.ts';
@@ -112,7 +113,8 @@ describe('notes on cells', () => {
       sent = new Uint8Array(update);
     });
     must(low, note('x'), random);
-    const locked = (_: unknown, at: unknown) => at === row;
+    const locked = (touch: Touch) =>
+      touch.on === 'cell' && touch.row === row ? 'khóa' : undefined;
     const rules = { ownsClient: () => true };
     const verifier = createVerifier(server);
     expect(verifier.stage(sent, { ...rules, locked })).toMatchObject({
