@@ -1,4 +1,5 @@
 import type { Accessor } from 'solid-js';
+import type { TraceGroup, TraceQuestion } from '../../shared/engine/trace.ts';
 import type { FormulaProblem } from '../../shared/formula/encode.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
@@ -105,5 +106,7 @@ export interface Book {
   undo(): UndoReport;
   redo(): UndoReport;
   setCursor(cursor: Cursor | null): void;
+  /** Which formulas refer to something; undefined when that cannot be told now. */
+  trace(question: TraceQuestion): Promise<readonly TraceGroup[] | undefined>;
   random(): number;
 }

@@ -233,6 +233,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     undo: () => step('undo'),
     redo: () => step('redo'),
     setCursor: (cursor: Cursor | null) => link.setPresence('cursor', cursor),
+    trace: (question) => engine.trace(question),
     random,
     setToday(next) {
       setToday(next);

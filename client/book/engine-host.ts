@@ -5,6 +5,7 @@ import type {
   PlanClock,
   ValueChange,
 } from '../../shared/engine/messages.ts';
+import type { TraceGroup, TraceQuestion } from '../../shared/engine/trace.ts';
 import { WATCHDOG_MS } from '../../shared/limits.ts';
 import { createValues, type Values } from './values.ts';
 
@@ -25,6 +26,8 @@ export type EngineEvents = {
 export type EngineHost = {
   readonly values: Values;
   setClock(clock: PlanClock): void;
+  /** Which formulas refer to something; undefined when the worker was lost before it could say. */
+  trace(question: TraceQuestion): Promise<readonly TraceGroup[] | undefined>;
   destroy(): void;
 };
 
@@ -42,6 +45,13 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
   let crashes = 0;
   let behind: ReturnType<typeof setTimeout> | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
+
+  const asked = new Map<number, (groups: readonly TraceGroup[] | undefined) => void>();
+  let questions = 0;
+  const forgetQuestions = (): void => {
+    for (const answer of asked.values()) answer(undefined);
+    asked.clear();
+  };
 
   const send = (request: EvaluatorRequest): void => worker.postMessage(request);
 
@@ -80,6 +90,10 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
         return;
       case 'tried':
         return;
+      case 'traced':
+        asked.get(event.id)?.(event.groups);
+        asked.delete(event.id);
+        return;
     }
   };
 
@@ -101,6 +115,7 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
 
   const restart = (): void => {
     worker.terminate();
+    forgetQuestions();
     if (suspect) quarantined.add(suspect);
     clearTimeout(watchdog);
     watchdog = undefined;
@@ -118,7 +133,13 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
       today = next;
       send({ do: 'clock', clock: next });
     },
+    trace: (question) =>
+      new Promise((answer) => {
+        asked.set(++questions, answer);
+        send({ do: 'trace', id: questions, question });
+      }),
     destroy() {
+      forgetQuestions();
       doc.off('update', onUpdate);
       rest();
       worker.terminate();

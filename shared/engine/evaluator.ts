@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { never } from '../result.ts';
 import type { Change } from '../workbook/change.ts';
 import { openWorkbook, type Workbook } from '../workbook/model.ts';
+import { DependencyIndex } from './dependants.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { EvaluatorEvent, EvaluatorRequest, PlanClock, ValueChange } from './messages.ts';
 
@@ -32,6 +33,8 @@ export function createEvaluator(
   let engine: Engine | undefined;
   let pending: Change[] = [];
   let waiting = false;
+  /** Made when somebody first asks; most replicas are never asked. */
+  let index: DependencyIndex | undefined;
 
   const work = (suspect: string | undefined, task: () => void): void => {
     emit({ is: 'busy', busy: true, ...(suspect === undefined ? {} : { formula: suspect }) });
@@ -56,6 +59,7 @@ export function createEvaluator(
     workbook?.destroy();
     workbook?.doc.destroy();
     pending = [];
+    index = undefined;
     work(undefined, () => {
       const start = now();
       const doc = new Y.Doc({ gc: false });
@@ -68,6 +72,7 @@ export function createEvaluator(
       });
       book.subscribe((batch) => {
         for (const change of batch.changes) pending.push(change);
+        index?.apply(batch.changes);
         if (waiting) return;
         waiting = true;
         schedule(flush);
@@ -98,6 +103,15 @@ export function createEvaluator(
           return work(formula, () =>
             emit({ is: 'tried', id, value: running.evaluate(request, formula) }),
           );
+        }
+        case 'trace': {
+          if (!workbook) return;
+          index ??= new DependencyIndex(workbook);
+          return emit({
+            is: 'traced',
+            id: request.id,
+            groups: index.answer(request.question),
+          });
         }
         default:
           return never(request);

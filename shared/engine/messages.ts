@@ -1,5 +1,6 @@
 import type { ColId, RowId, SheetId } from '../ids.ts';
 import type { CellValue } from '../value/cell-value.ts';
+import type { TraceGroup, TraceQuestion } from './trace.ts';
 
 /** The plan's clock: the day (date serial, Asia/Ho_Chi_Minh) that TODAY and NOW answer with. */
 export type PlanClock = { readonly today: number };
@@ -23,7 +24,9 @@ export type EvaluatorRequest =
       readonly row: RowId;
       readonly col: ColId;
       readonly formula: string;
-    };
+    }
+  /** Asks which formulas refer to something. */
+  | { readonly do: 'trace'; readonly id: number; readonly question: TraceQuestion };
 
 /** The computed value of one cell; null clears it (the cell's own input shows again). */
 export type ValueChange = {
@@ -41,5 +44,6 @@ export type EvaluatorEvent =
   /** After a rebuild: every computed value anew; what is not listed has none. */
   | { readonly is: 'reset'; readonly values: readonly ValueChange[] }
   | { readonly is: 'tried'; readonly id: number; readonly value: CellValue }
+  | { readonly is: 'traced'; readonly id: number; readonly groups: readonly TraceGroup[] }
   /** Sent before work starts and after it; `formula` (stored form) is the suspect if the work never ends. */
   | { readonly is: 'busy'; readonly busy: boolean; readonly formula?: string };
