@@ -68,6 +68,8 @@ export class DependencyIndex {
         case 'names':
           for (const entry of [...this.#named]) this.#put(entry, entry.stored);
           break;
+        case 'note':
+          break;
         default:
           never(change);
       }

@@ -57,8 +57,8 @@ FILTER | vùng; vùng điều kiện… | Các dòng thỏa điều kiện | ran
 SORT | vùng; [cột thứ]; [1 tăng, -1 giảm]; [theo cột] | Sắp xếp các dòng của vùng | range; [column number]; [1 up, -1 down]; [by column] | Sorts the rows of a range
 SORTBY | vùng; vùng khóa…; [1 tăng, -1 giảm…] | Sắp xếp các dòng theo vùng khác | range; by range…; [1 up, -1 down…] | Sorts the rows of a range by other ranges
 UNIQUE | vùng; [theo cột]; [chỉ xuất hiện một lần] | Các giá trị khác nhau của vùng | range; [by column]; [exactly once] | The different values of a range
-TAKE | vùng; số dòng; [số cột] | Lấy các dòng, cột đầu (số âm: cuối) | range; rows; [columns] | The first rows and columns (negative: the last)
-DROP | vùng; số dòng; [số cột] | Bỏ các dòng, cột đầu (số âm: cuối) | range; rows; [columns] | Without the first rows and columns (negative: the last)
+TAKE | vùng; [số dòng]; [số cột] | Lấy các dòng, cột đầu (số âm: cuối) | range; [rows]; [columns] | The first rows and columns (negative: the last)
+DROP | vùng; [số dòng]; [số cột] | Bỏ các dòng, cột đầu (số âm: cuối) | range; [rows]; [columns] | Without the first rows and columns (negative: the last)
 CHOOSECOLS | vùng; cột thứ… | Chọn một số cột của vùng | range; column number… | Chosen columns of a range
 CHOOSEROWS | vùng; dòng thứ… | Chọn một số dòng của vùng | range; row number… | Chosen rows of a range
 LET | tên…; giá trị…; biểu thức | Đặt tên cho giá trị rồi dùng trong biểu thức | name…; value…; expression | Names values and uses them in an expression
