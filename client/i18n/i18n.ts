@@ -5,6 +5,7 @@ import { cell } from './cell.ts';
 import { errors } from './errors.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
+import { matrix } from './matrix.ts';
 import { pages } from './pages.ts';
 import { review } from './review.ts';
 import { rows } from './rows.ts';
@@ -14,7 +15,18 @@ export type Locale = 'vi' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
 
 /** Every word on the screen: one file an area, both languages with the same keys. */
-export const AREAS = { shell, pages, grid, cell, book, errors, frozen, rows, review } as const;
+export const AREAS = {
+  shell,
+  pages,
+  grid,
+  cell,
+  matrix,
+  book,
+  errors,
+  frozen,
+  rows,
+  review,
+} as const;
 
 type Areas = typeof AREAS;
 export type Word = {

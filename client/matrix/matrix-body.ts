@@ -1,101 +1,180 @@
 import { untrack } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
-import { DEFAULT_LOAD_BOUNDS, type LoadBand, loadBand } from '../../shared/plan/bands.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { BodyModel, CellPaint } from '../grid/pooled-body.ts';
-import { columnWidth, layoutColumns } from '../grid/window.ts';
-import { locale } from '../i18n/i18n.ts';
-import { asColumn, type Line, type MatrixState } from './matrix-state.ts';
-
-/** Columns before the cells: code, name, number of assignments, sum. */
-export const LEAD = 4;
-const CODE_WIDTH = 96;
-const NAME_WIDTH = 300;
-const COUNT_WIDTH = 64;
-const TOTAL_WIDTH = 92;
-export const CELL_WIDTH = 92;
-const NARROW = 640;
-
-/** Load of an agency by the number of its assignments, as the office publishes it. */
-export const bandOf = (count: number): LoadBand => loadBand(count, DEFAULT_LOAD_BOUNDS);
-
-export const matrixLayout = (matrix: MatrixState, width: number) => {
-  const narrow = width > 0 && width < NARROW;
-  const lead = narrow
-    ? [CODE_WIDTH, 0, 0, 0]
-    : [CODE_WIDTH, NAME_WIDTH, COUNT_WIDTH, matrix.turned() ? 0 : TOTAL_WIDTH];
-  return layoutColumns([...lead, ...matrix.across().map(() => CELL_WIDTH)], LEAD);
-};
+import { columnWidth } from '../grid/window.ts';
+import { formatNumber } from '../i18n/format.ts';
+import { bandName, bandOf, changeLevel } from './heat.ts';
+import { LEAD, type MatrixPlan } from './matrix-layout.ts';
+import type { Line } from './matrix-model.ts';
+import type { MatrixState } from './matrix-state.ts';
+import type { Slot } from './slots.ts';
 
 const GONE: CellPaint = { text: '', classes: 'cell gone' };
+const NOTHING: CellPaint = { text: '', classes: 'cell unassigned' };
+const LEADS = ['code', 'name', 'count', 'total'] as const;
+/** No letter of the matrix's type is narrower; text is cut here instead of clipping every cell. CSS pixels. */
+const NARROWEST = 5;
 
-const totalText = (total: number | null): string =>
-  total === null ? '' : new Intl.NumberFormat(locale()).format(total);
+const linesIn = (slot: Slot): readonly Line[] =>
+  slot.is === 'line' ? [slot.line] : slot.group.lines;
+const idOf = (slot: Slot): string => (slot.is === 'line' ? slot.line.id : '');
 
 /** The matrix for the pooled body: the first LEAD columns are frozen heads, the rest are cells. */
-export const matrixBody = (matrix: MatrixState, width: number): BodyModel => {
-  const down = matrix.down();
-  const across = matrix.across();
+export const matrixBody = (
+  matrix: MatrixState,
+  plan: MatrixPlan,
+  /** What an agency answered on a row; empty for silence. */
+  answered: (row: RowId) => string,
+): BodyModel => {
+  const down = matrix.down().list;
+  const across = matrix.across().list;
   const turned = matrix.turned();
-  // Read on every paint, not here: a new target must not make the body anew.
-  matrix.standing();
-  const { book } = matrix;
-  const layout = matrixLayout(matrix, width);
-  const placeOf = (row: number, col: number) => {
-    const r = down[row];
-    const c = across[col - LEAD];
-    return r && c ? { row: r.id, col: asColumn(c.id) } : undefined;
+  const { heat } = matrix.look();
+  const { model, book } = matrix;
+  const { layout } = plan;
+  const sideDown = matrix.sideDown();
+  const pairOf = (row: Line, col: Line) =>
+    turned ? { task: col.id, agency: row.id } : { task: row.id, agency: col.id };
+
+  const count = (lines: readonly Line[], side: typeof sideDown): number =>
+    lines.reduce((sum, line) => sum + matrix.countOf(side, line.id), 0);
+  const countText = (slot: Slot): CellPaint => {
+    const n = count(linesIn(slot), sideDown);
+    return slot.is === 'line' && turned
+      ? { text: `${n} · ${bandName(n)}`, classes: `cell lead lead-count band-${bandOf(n)}` }
+      : { text: String(n), classes: 'cell lead lead-count' };
   };
-  const lead = (line: Line, col: number): CellPaint => {
-    const count = untrack(() => matrix.countOf(line.id));
+  const lead = (slot: Slot, col: number): CellPaint => {
+    const folded = slot.is === 'fold' ? ' fold' : '';
     switch (col) {
       case 0:
-        return { text: line.code, classes: 'cell lead lead-code' };
+        return {
+          text: slot.is === 'line' ? slot.line.code : `+${slot.group.lines.length}`,
+          classes: `cell lead lead-code${folded}`,
+        };
       case 1:
-        return { text: line.name.slice(0, 90), classes: 'cell lead lead-name' };
-      case 2:
         return {
-          text: String(count),
-          classes: turned ? `cell lead lead-count band-${bandOf(count)}` : 'cell lead lead-count',
+          text: (slot.is === 'line' ? slot.line.name : slot.group.key).slice(0, 90),
+          classes: `cell lead lead-name${folded}`,
         };
-      default:
+      case 2: {
+        const shown = countText(slot);
+        return { text: shown.text, classes: `${shown.classes}${folded}` };
+      }
+      default: {
+        const total = slot.is === 'line' && !turned ? matrix.totalOf(slot.line) : null;
         return {
-          text: turned ? '' : totalText(untrack(() => matrix.totalOf(line.id))),
-          classes: 'cell lead lead-total',
+          text: total === null ? '' : formatNumber(total),
+          classes: `cell lead lead-total${folded}`,
         };
+      }
     }
   };
+
+  const heatOf = (row: RowId, agency: RowId): string => {
+    if (heat === 'load') return ` load-${bandOf(matrix.countOf('agencies', agency))}`;
+    if (heat !== 'change') return '';
+    const entry = model.matrix().entry(row);
+    const level = entry && changeLevel(entry.target, entry.baseline);
+    return level ? ` change-${level}` : '';
+  };
+  const cell = (row: Line, col: Line, width: number): CellPaint => {
+    const { task, agency } = pairOf(row, col);
+    const rows = model.matrix().cell(task, agency);
+    const first = rows[0];
+    if (first === undefined) return NOTHING;
+    if (rows.length > 1) return { text: `×${rows.length}`, classes: 'cell twice' };
+    const shown = book.view(ASSIGNMENTS, first, ASSIGNMENT.target);
+    const said = answered(first);
+    const more = `${heatOf(first, agency)}${said === '' ? '' : ` said said-${said}`}${
+      shown.unsaved ? ' cell-unsaved' : ''
+    }${shown.mismatch ? ' cell-mismatch' : ''}`;
+    if (shown.kind === 'empty') return { text: '–', classes: `cell no-target${more}` };
+    return {
+      text: shown.text.slice(0, Math.ceil(width / NARROWEST)),
+      classes: `cell cell-${shown.kind}${more}`,
+    };
+  };
+  /** A folded group says how many assignments lie inside. */
+  const folded = (row: Slot, col: Slot): CellPaint => {
+    let n = 0;
+    for (const one of linesIn(row)) {
+      for (const other of linesIn(col)) {
+        const { task, agency } = pairOf(one, other);
+        n += model.matrix().pairSize(task, agency);
+      }
+    }
+    return { text: n === 0 ? '' : String(n), classes: 'cell fold fold-count' };
+  };
+
   return {
     rowCount: down.length,
     layout,
-    rowId: (row) => down[row]?.id,
-    colId: (col) => across[col - LEAD]?.id ?? ['code', 'name', 'count', 'total'][col] ?? '',
+    rowId: (row) => {
+      const slot = down[row];
+      return slot && idOf(slot);
+    },
+    colId: (col) => {
+      const slot = across[col - LEAD];
+      return slot ? idOf(slot) : (LEADS[col] ?? '');
+    },
     head: () => '',
     banner: () => undefined,
     paint: (row, col) => {
-      const line = down[row];
-      if (!line) return { text: '', classes: 'cell' };
-      if (col < LEAD) return columnWidth(layout, col) > 0 ? lead(line, col) : GONE;
-      const place = placeOf(row, col);
-      const shown = place && untrack(() => matrix.viewAt(place));
-      if (!shown) return { text: '', classes: 'cell unassigned' };
-      if ('twice' in shown) return { text: `×${shown.twice}`, classes: 'cell twice' };
-      if (shown.kind === 'empty') return { text: '–', classes: 'cell no-target' };
-      return {
-        text: shown.text.slice(0, Math.ceil(CELL_WIDTH / 5)),
-        classes: `cell cell-${shown.kind}${shown.unsaved ? ' cell-unsaved' : ''}`,
-      };
+      const slot = down[row];
+      if (!slot) return NOTHING;
+      if (col < LEAD) return columnWidth(layout, col) > 0 ? untrack(() => lead(slot, col)) : GONE;
+      const other = across[col - LEAD];
+      if (!other) return NOTHING;
+      if (slot.is === 'fold' || other.is === 'fold') return untrack(() => folded(slot, other));
+      return untrack(() => cell(slot.line, other.line, columnWidth(layout, col)));
     },
     listen: (row, col, changed) => {
-      const line = down[row];
-      if (line && col === 3 && !turned) return matrix.onTotals(changed);
-      const place = col < LEAD ? undefined : placeOf(row, col);
-      const stops = (place ? untrack(() => matrix.rowsAt(place)) : []).map((id: RowId) =>
-        book.listen(ASSIGNMENTS, id, ASSIGNMENT.target, changed),
-      );
-      return () => {
-        for (const stop of stops) stop();
-      };
+      const slot = down[row];
+      if (!slot) return () => {};
+      if (col < LEAD) {
+        if (col < 2) return () => {};
+        return slot.is === 'line' ? model.onLine(slot.line.id, changed) : model.onAny(changed);
+      }
+      const other = across[col - LEAD];
+      if (!other) return () => {};
+      if (slot.is === 'fold' || other.is === 'fold') {
+        if (slot.is === 'line') return model.onLine(slot.line.id, changed);
+        return other.is === 'line' ? model.onLine(other.line.id, changed) : model.onAny(changed);
+      }
+      const { task, agency } = pairOf(slot.line, other.line);
+      return listenPair(matrix, task, agency, heat === 'load', changed);
     },
+  };
+};
+
+/** Follows a pair, and the targets of whatever rows stand there. */
+const listenPair = (
+  { model, book }: MatrixState,
+  task: RowId,
+  agency: RowId,
+  load: boolean,
+  changed: () => void,
+): (() => void) => {
+  let stops: (() => void)[] = [];
+  const unhear = () => {
+    for (const stop of stops) stop();
+  };
+  const hear = () => {
+    const rows = untrack(() => model.matrix().cell(task, agency));
+    stops = rows.map((row) => book.listen(ASSIGNMENTS, row, ASSIGNMENT.target, changed));
+  };
+  hear();
+  const stopPair = model.onPair(task, agency, () => {
+    unhear();
+    hear();
+    changed();
+  });
+  const stopLoad = load ? model.onLine(agency, changed) : undefined;
+  return () => {
+    unhear();
+    stopPair();
+    stopLoad?.();
   };
 };

@@ -1,176 +1,292 @@
-import { newRowId, type RowId } from '../../shared/ids.ts';
-import { ASSIGNMENT, ASSIGNMENTS, TASK, TASKS } from '../../shared/plan/sheets.ts';
+import type { RowId } from '../../shared/ids.ts';
+import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
-import type { Command } from '../../shared/workbook/command.ts';
+import type { CellWrite, Command } from '../../shared/workbook/command.ts';
+import type { EntryProblem } from '../book/book.ts';
+import {
+  byUnit,
+  drawRow,
+  type NewAssignment,
+  targetsCommand,
+  unitText,
+} from '../bulk/new-assignments.ts';
 import { fromTsv, tiling, toTsv } from '../grid/clipboard.ts';
-import { current, type Place, placeAt, rectOf, rects } from '../grid/selection.ts';
+import { copyInput } from '../grid/copy-input.ts';
+import { type Place, placeAt, type Rect, rects } from '../grid/selection.ts';
 import type { MatrixState } from './matrix-state.ts';
+import { onOwnRow } from './own-row.ts';
 
-/** Edits of the matrix are edits of the list: a target of a row that is there, or a new row. */
-
-/** Date serial of 31 December: the deadline of an assignment that nobody gave one. */
-export const yearEnd = (year: number): number =>
-  (Date.UTC(year, 11, 31) - Date.UTC(1899, 11, 30)) / 86_400_000;
-
-/** The row that a new assignment stands before: behind the agency's last one, so the list stays grouped. */
-const beforeFor = (matrix: MatrixState, agency: RowId): RowId | null => {
-  const axis = matrix.book.workbook.sheet(ASSIGNMENTS)?.rows;
-  if (!axis) return null;
-  for (let i = axis.length - 1; i >= 0; i--) {
-    const row = axis.at(i);
-    if (row !== undefined && matrix.pairOfRow(row)?.agency === agency) {
-      return axis.at(i + 1) ?? null;
-    }
-  }
-  return null;
-};
-
-const assign = (
-  matrix: MatrixState,
-  place: Place,
-  row: RowId,
-  target: CellInput,
-  year: number,
-): Command => {
-  const { task, agency } = matrix.pairAt(place);
-  const unit = matrix.book.view(TASKS, task, TASK.unit).input;
-  const deadline: CellInput = { v: yearEnd(year), k: 'date' };
-  return {
-    do: 'insertRows',
-    sheet: ASSIGNMENTS,
-    before: beforeFor(matrix, agency),
-    rows: [row],
-    cols: [
-      ASSIGNMENT.agency,
-      ASSIGNMENT.task,
-      ASSIGNMENT.target,
-      ASSIGNMENT.unit,
-      ASSIGNMENT.weight,
-      ASSIGNMENT.deadline,
-    ],
-    values: [[{ ref: agency }], [{ ref: task }], [target], [unit], [1], [deadline]],
-  };
-};
-
-type Step =
-  | { readonly is: 'command'; readonly command: Command }
-  | { readonly is: 'nothing' }
-  | { readonly is: 'remove'; readonly rows: readonly RowId[] }
-  | { readonly is: 'duplicates'; readonly rows: readonly RowId[] }
-  | { readonly is: 'refused' };
-
-/** What writing a text into a cell of the matrix means for the list. */
-const stepFor = (matrix: MatrixState, place: Place, text: string, year: number): Step => {
-  const { book } = matrix;
-  const rows = matrix.rowsAt(place);
-  const known = rows[0];
-  if (rows.length > 1) return { is: 'duplicates', rows };
-  if (text.trim() === '') {
-    return known === undefined ? { is: 'nothing' } : { is: 'remove', rows };
-  }
-  const row = known ?? newRowId(() => book.random());
-  const read = book.read(ASSIGNMENTS, row, ASSIGNMENT.target, text);
-  if (!read.ok) {
-    matrix.setProblem(read.problem);
-    return { is: 'refused' };
-  }
-  const command: Command =
-    known === undefined
-      ? assign(matrix, place, row, read.value, year)
-      : {
-          do: 'setCells',
-          sheet: ASSIGNMENTS,
-          cells: [{ row, col: ASSIGNMENT.target, input: read.value }],
-        };
-  return { is: 'command', command };
-};
+/** Edits of the matrix are edits of the list: targets of rows that are there, or new rows. One gesture, one command. */
 
 const run = (matrix: MatrixState, command: Command): boolean => {
   const result = matrix.book.run(command);
-  matrix.setProblem(result.ok ? undefined : result.problem);
+  matrix.say(result.ok ? undefined : { is: 'problem', problem: result.problem });
   return result.ok;
 };
+
+/** Reads a text for the row it goes to: formulas see that row, shares become points where the unit is per cent. */
+const readFor = (
+  matrix: MatrixState,
+  place: Place,
+  row: RowId,
+  known: RowId | undefined,
+  text: string,
+): Result<CellInput, EntryProblem> => {
+  const { book } = matrix;
+  const read = book.read(ASSIGNMENTS, row, ASSIGNMENT.target, text);
+  if (!read.ok) return read;
+  return ok(byUnit(read.value, unitText(book, matrix.pairAt(place).task, known)));
+};
+
+/** Gathers what a gesture writes. A pair with several rows is left alone: which one is meant nobody can know. */
+class Gathering {
+  readonly made: NewAssignment[] = [];
+  readonly cells: CellWrite[] = [];
+  twice = 0;
+  unread = 0;
+  problem: EntryProblem | undefined;
+  readonly #matrix: MatrixState;
+
+  constructor(matrix: MatrixState) {
+    this.#matrix = matrix;
+  }
+
+  #put(place: Place, row: RowId, known: RowId | undefined, input: CellInput): void {
+    if (known !== undefined) this.cells.push({ row, col: ASSIGNMENT.target, input });
+    else this.made.push({ row, ...this.#matrix.pairAt(place), target: input });
+  }
+
+  /** Typed or pasted text. */
+  text(place: Place, text: string): void {
+    const rows = this.#matrix.rowsAt(place);
+    if (rows.length > 1) {
+      this.twice++;
+      return;
+    }
+    const known = rows[0];
+    const row = known ?? drawRow(this.#matrix.book);
+    const read = readFor(this.#matrix, place, row, known, text);
+    if (!read.ok) {
+      this.unread++;
+      this.problem ??= read.problem;
+      return;
+    }
+    this.#put(place, row, known, read.value);
+  }
+
+  /** What a cell of the matrix holds, copied here. */
+  copy(place: Place, from: RowId, input: CellInput): void {
+    const { book } = this.#matrix;
+    const rows = this.#matrix.rowsAt(place);
+    if (rows.length > 1) {
+      this.twice++;
+      return;
+    }
+    const known = rows[0];
+    const row = known ?? drawRow(book);
+    const at = (of: RowId) => ({ sheet: ASSIGNMENTS, row: of, col: ASSIGNMENT.target });
+    // A row that is not there yet has no position to shift by: what looked at its own row goes on doing so.
+    const copied =
+      known === undefined ? onOwnRow(input, from) : copyInput(book, input, at(from), at(known));
+    this.#put(place, row, known, copied);
+  }
+
+  run(year: number, outside = 0): boolean {
+    const { book, model } = this.#matrix;
+    const command = targetsCommand(book, model.matrix(), year, this);
+    if (command && !run(this.#matrix, command)) return false;
+    if (this.twice + this.unread + outside > 0) {
+      this.#matrix.say({
+        is: 'written',
+        made: this.made.length,
+        changed: this.cells.length,
+        twice: this.twice,
+        unread: this.unread,
+        outside,
+      });
+    }
+    return true;
+  }
+}
 
 /** Writes what is open; false keeps the editor open. */
 export const commitMatrix = (matrix: MatrixState, year: number): boolean => {
   const draft = matrix.draft();
   if (!draft) return true;
   const { place, text } = draft;
-  const row = matrix.rowsAt(place)[0];
+  const rows = matrix.rowsAt(place);
+  const row = rows[0];
   const now = row === undefined ? '' : matrix.book.editText(ASSIGNMENTS, row, ASSIGNMENT.target);
-  matrix.setProblem(undefined);
+  matrix.say(undefined);
   if (text !== now) {
-    const step = stepFor(matrix, place, text, year);
-    if (step.is === 'command' && !run(matrix, step.command)) return false;
-    if (step.is === 'refused') {
-      matrix.setDraft({ ...draft, problem: matrix.problem() });
-      return false;
-    }
-    if (step.is === 'remove' || step.is === 'duplicates') {
-      matrix.ask({ is: step.is, place, rows: step.rows });
+    if (rows.length > 1) matrix.ask({ is: 'duplicates', rows });
+    else if (text.trim() === '') {
+      if (rows.length > 0) matrix.ask({ is: 'remove', rows });
+    } else {
+      const gathered = new Gathering(matrix);
+      gathered.text(place, text);
+      if (gathered.problem) {
+        matrix.setDraft({ ...draft, problem: gathered.problem });
+        return false;
+      }
+      if (!gathered.run(year)) return false;
     }
   }
   matrix.setDraft(undefined);
   return true;
 };
 
+/** Places of a rectangle, row by row. */
+const linesOf = (matrix: MatrixState, rect: Rect): Place[][] => {
+  const frame = matrix.frame();
+  const lines: Place[][] = [];
+  for (let row = rect.top; row <= rect.bottom; row++) {
+    const line: Place[] = [];
+    for (let col = rect.left; col <= rect.right; col++) {
+      const place = placeAt(frame, row, col);
+      if (place) line.push(place);
+    }
+    lines.push(line);
+  }
+  return lines;
+};
+
+/** Every selected place once. */
+export const selectedPlaces = (matrix: MatrixState): Place[] => {
+  const selection = matrix.selection();
+  if (!selection) return [];
+  const places = new Map<string, Place>();
+  for (const rect of rects(matrix.frame(), selection)) {
+    for (const place of linesOf(matrix, rect).flat()) {
+      places.set(`${place.row} ${place.col}`, place);
+    }
+  }
+  return [...places.values()];
+};
+
+/** Ctrl+Enter: what is typed goes into every selected cell. */
+export const enterEverywhere = (matrix: MatrixState, year: number): boolean => {
+  const draft = matrix.draft();
+  if (!draft || draft.text.trim() === '') return false;
+  const gathered = new Gathering(matrix);
+  for (const place of selectedPlaces(matrix)) gathered.text(place, draft.text);
+  if (gathered.problem) {
+    matrix.setDraft({ ...draft, problem: gathered.problem });
+    return false;
+  }
+  return gathered.run(year);
+};
+
 /** Delete: asks, because a target is an agency's duty and takes the whole row along. */
 export const clearMatrix = (matrix: MatrixState): void => {
-  const selection = matrix.selection();
-  if (!selection) return;
-  const rows = placesOf(matrix)
-    .flat()
-    .flatMap((place) => matrix.rowsAt(place));
-  if (rows.length > 0) matrix.ask({ is: 'remove', place: selection.active, rows });
+  if (!matrix.book.writable()) {
+    matrix.say({ is: 'problem', problem: { is: 'read-only' } });
+    return;
+  }
+  const rows = selectedPlaces(matrix).flatMap((place) => matrix.rowsAt(place));
+  if (rows.length > 0) matrix.ask({ is: 'remove', rows });
 };
 
 export const removeAssignments = (matrix: MatrixState, rows: readonly RowId[]): void => {
-  run(matrix, { do: 'deleteRows', sheet: ASSIGNMENTS, rows });
+  if (run(matrix, { do: 'deleteRows', sheet: ASSIGNMENTS, rows })) {
+    matrix.say({ is: 'removed', rows });
+  }
 };
 
-/** Cells of the current range, row by row. */
-const placesOf = (matrix: MatrixState): Place[][] => {
-  const selection = matrix.selection();
-  if (!selection) return [];
-  const frame = matrix.frame();
-  return rects(frame, { ...selection, ranges: [current(selection)] }).flatMap((rect) => {
-    const lines: Place[][] = [];
-    for (let row = rect.top; row <= rect.bottom; row++) {
-      const line: Place[] = [];
-      for (let col = rect.left; col <= rect.right; col++) {
-        const place = placeAt(frame, row, col);
-        if (place) line.push(place);
-      }
-      lines.push(line);
-    }
-    return lines;
-  });
+export const restoreAssignments = (matrix: MatrixState, rows: readonly RowId[]): void => {
+  run(matrix, { do: 'restoreRows', sheet: ASSIGNMENTS, rows });
 };
 
-export const copyMatrix = (matrix: MatrixState): string =>
-  toTsv(placesOf(matrix).map((line) => line.map((place) => matrix.textAt(place))));
+/** The duty stays, its number is open again. */
+export const emptyTargets = (matrix: MatrixState, rows: readonly RowId[]): void => {
+  const cells = rows.map((row) => ({ row, col: ASSIGNMENT.target, input: null }));
+  run(matrix, { do: 'setCells', sheet: ASSIGNMENTS, cells });
+};
 
-/** Pastes targets; empty clipboard cells remove nothing, duplicates are left alone. One undo step. */
+export const copyMatrix = (matrix: MatrixState): string | undefined => {
+  const rect = matrix.selectedRect();
+  if (!rect) return undefined;
+  const lines = linesOf(matrix, rect);
+  const text = toTsv(lines.map((line) => line.map((place) => matrix.textAt(place))));
+  const cells = lines.map((line) =>
+    line.map((place) => {
+      const rows = matrix.rowsAt(place);
+      const row = rows[0];
+      if (row === undefined || rows.length > 1) return undefined;
+      return { row, input: matrix.book.view(ASSIGNMENTS, row, ASSIGNMENT.target).input };
+    }),
+  );
+  matrix.setClip({ text, cells });
+  return text;
+};
+
+const sameText = (a: string, b: string): boolean =>
+  a.replaceAll('\r\n', '\n').replace(/\n$/, '') === b.replaceAll('\r\n', '\n').replace(/\n$/, '');
+
+/** Pastes targets; empty clipboard cells remove nothing, pairs with several rows are left alone. One undo step. */
 export const pasteMatrix = (matrix: MatrixState, text: string, year: number): void => {
-  const selection = matrix.selection();
-  const frame = matrix.frame();
-  const rect = selection && rectOf(frame, current(selection));
+  const rect = matrix.selectedRect();
   if (!rect || text === '') return;
-  const block = fromTsv(text);
+  if (!matrix.book.writable()) {
+    matrix.say({ is: 'problem', problem: { is: 'read-only' } });
+    return;
+  }
+  const frame = matrix.frame();
+  const clip = matrix.clip();
+  const own = clip && sameText(clip.text, text) ? clip.cells : undefined;
+  const block = own ? own.map((line) => line.map(() => '')) : fromTsv(text);
   const size = { rows: block.length, cols: Math.max(...block.map((line) => line.length), 1) };
   const area = tiling(size, {
     rows: rect.bottom - rect.top + 1,
     cols: rect.right - rect.left + 1,
   });
-  const commands: Command[] = [];
-  for (let r = 0; r < area.rows && rect.top + r < frame.rows.length; r++) {
-    for (let c = 0; c < area.cols && rect.left + c < frame.cols.length; c++) {
+  const gathered = new Gathering(matrix);
+  let outside = 0;
+  for (let r = 0; r < area.rows; r++) {
+    for (let c = 0; c < area.cols; c++) {
+      const source = own?.[r % size.rows]?.[c % size.cols];
+      const typed = block[r % size.rows]?.[c % size.cols] ?? '';
+      if (own ? source === undefined || source.input === null : typed.trim() === '') continue;
+      if (rect.top + r >= frame.rows.length || rect.left + c >= frame.cols.length) {
+        outside++;
+        continue;
+      }
       const place = placeAt(frame, rect.top + r, rect.left + c);
-      const typed = block[r % size.rows]?.[c % size.cols];
-      if (!place || typed === undefined || typed.trim() === '') continue;
-      const step = stepFor(matrix, place, typed, year);
-      if (step.is === 'command') commands.push(step.command);
+      if (!place) continue;
+      if (source) gathered.copy(place, source.row, source.input);
+      else gathered.text(place, typed);
     }
   }
-  if (commands.length > 0) run(matrix, { do: 'all', commands });
+  if (!gathered.run(year, outside)) return;
+  const last = placeAt(frame, rect.top + area.rows - 1, rect.left + area.cols - 1);
+  const from = placeAt(frame, rect.top, rect.left);
+  if (from && last) {
+    matrix.select({ active: from, ranges: [{ kind: 'cells', from, to: last }] });
+  }
+};
+
+/** Ctrl+D, Ctrl+R: the first line of the selection into the others; a lone cell takes its neighbour's. */
+export const fillMatrix = (matrix: MatrixState, way: 'down' | 'right', year: number): void => {
+  const rect = matrix.selectedRect();
+  if (!rect) return;
+  const down = way === 'down';
+  const alone = down ? rect.top === rect.bottom : rect.left === rect.right;
+  const first = (down ? rect.top : rect.left) - (alone ? 1 : 0);
+  if (first < 0) return;
+  const frame = matrix.frame();
+  const gathered = new Gathering(matrix);
+  const targets = down ? { ...rect, top: first + 1 } : { ...rect, left: first + 1 };
+  for (let row = targets.top; row <= targets.bottom; row++) {
+    for (let col = targets.left; col <= targets.right; col++) {
+      const source = down ? placeAt(frame, first, col) : placeAt(frame, row, first);
+      const place = placeAt(frame, row, col);
+      const rows = source ? matrix.rowsAt(source) : [];
+      const from = rows[0];
+      if (!place || from === undefined || rows.length > 1) continue;
+      const { input } = matrix.book.view(ASSIGNMENTS, from, ASSIGNMENT.target);
+      if (input !== null) gathered.copy(place, from, input);
+    }
+  }
+  gathered.run(year);
 };

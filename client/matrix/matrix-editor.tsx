@@ -2,12 +2,18 @@ import { createEffect, onMount, Show, untrack } from 'solid-js';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { explainEntry } from '../grid/explain.ts';
 import type { Box } from '../grid/geometry.ts';
-import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { type KeyAction, keyAction } from '../grid/keys.ts';
 import { pressOf } from '../grid/press.ts';
-import { cycle, goTo, jump, move, type Selection, selectAll } from '../grid/selection.ts';
+import { makeStepper, walk } from '../grid/walk.ts';
 import { t } from '../i18n/i18n.ts';
-import { clearMatrix, commitMatrix, copyMatrix, pasteMatrix } from './matrix-edit.ts';
+import {
+  clearMatrix,
+  commitMatrix,
+  copyMatrix,
+  enterEverywhere,
+  fillMatrix,
+  pasteMatrix,
+} from './matrix-edit.ts';
 import type { MatrixState } from './matrix-state.ts';
 
 type Props = {
@@ -15,7 +21,13 @@ type Props = {
   readonly year: number;
   readonly box: Box | undefined;
   readonly size: { readonly width: number; readonly height: number };
+  /** Rows a page key goes. */
+  readonly page: number;
   readonly onReady: (focus: () => void) => void;
+  readonly onMenu: () => void;
+  readonly onDetail: () => void;
+  readonly onHome: () => void;
+  readonly onLeave: () => void;
 };
 
 /** The one text field of the matrix; it has the keyboard all the time, as in the grid. */
@@ -23,6 +35,7 @@ export function MatrixEditor(props: Props) {
   let area!: HTMLTextAreaElement;
   let composing = false;
   const matrix = untrack(() => props.matrix);
+  const stepper = makeStepper();
   const { draft } = matrix;
   const focus = () => area.focus({ preventScroll: true });
   onMount(() => {
@@ -40,14 +53,9 @@ export function MatrixEditor(props: Props) {
     const place = matrix.selection()?.active;
     if (!place) return;
     const rows = matrix.rowsAt(place);
-    if (!matrix.book.writable()) matrix.setProblem({ is: 'read-only' });
-    else if (rows.length > 1) matrix.ask({ is: 'duplicates', place, rows });
+    if (!matrix.book.writable()) matrix.say({ is: 'problem', problem: { is: 'read-only' } });
+    else if (rows.length > 1) matrix.ask({ is: 'duplicates', rows });
     else matrix.setDraft({ mode, place, text, problem: undefined });
-  };
-  const editText = (): string => {
-    const place = matrix.selection()?.active;
-    const row = place && matrix.rowsAt(place)[0];
-    return row === undefined ? '' : matrix.book.editText(ASSIGNMENTS, row, ASSIGNMENT.target);
   };
   const filled = (row: number, col: number) => {
     const frame = matrix.frame();
@@ -57,94 +65,80 @@ export function MatrixEditor(props: Props) {
       ? matrix.rowsAt({ row: rowId, col: colId }).length > 0
       : false;
   };
-  const change = (make: (selection: Selection) => Selection | undefined) => {
+  const moved = (action: KeyAction): boolean => {
     const now = matrix.selection();
-    const next = now && make(now);
-    if (next) matrix.select(next);
+    const next =
+      now && walk(action, now, { frame: matrix.frame(), filled, page: Math.max(props.page, 1) });
+    if (!next) return false;
+    stepper.forget();
+    matrix.select(next);
+    if (action.do === 'home' || action.do === 'top') props.onHome();
+    return true;
   };
-  const step = (way: 'down' | 'up' | 'right' | 'left' | 'stay') => {
-    const frame = matrix.frame();
-    const sideways = way === 'right' || way === 'left';
-    const by = way === 'down' || way === 'right' ? 1 : way === 'stay' ? 0 : -1;
-    change(
-      (now) =>
-        cycle(frame, now, sideways ? 'col' : 'row', by < 0) ??
-        move(frame, now, sideways ? 0 : by, sideways ? by : 0, false),
-    );
+  const undone = (way: 'undo' | 'redo') => {
+    const report = matrix.book[way]();
+    if (report.skipped > 0) matrix.say({ is: 'undo-skipped', cells: report.skipped });
+    else if (!report.done) matrix.say({ is: 'nothing-to-undo' });
   };
 
   /** True when the matrix took the key; what a matrix has no use for goes to the browser. */
   const perform = (action: KeyAction): boolean => {
-    const frame = matrix.frame();
+    if (moved(action)) return true;
     switch (action.do) {
-      case 'move':
-        change((now) => move(frame, now, action.rows, action.cols, action.extend));
-        return true;
       case 'commit-and-move':
-        if (commitMatrix(matrix, props.year)) {
-          change((now) => move(frame, now, action.rows, action.cols, false));
+        if (commitMatrix(matrix, props.year) && !matrix.question()) {
+          moved({ do: 'move', rows: action.rows, cols: action.cols, extend: false });
         }
         return true;
-      case 'commit':
-        if (commitMatrix(matrix, props.year) && !matrix.question()) step(action.step);
-        return true;
-      case 'page': {
-        const rows = Math.max(Math.floor(props.size.height / ROW_HEIGHT) - 3, 1);
-        change((now) =>
-          action.axis === 'row'
-            ? move(frame, now, action.by * rows, 0, action.extend)
-            : move(frame, now, 0, action.by * 6, action.extend),
-        );
+      case 'commit': {
+        if (!commitMatrix(matrix, props.year) || matrix.question()) return true;
+        const now = matrix.selection();
+        if (now) matrix.select(stepper.step(matrix.frame(), now, action.step));
         return true;
       }
-      case 'jump':
-        change((now) => jump(frame, now, action.direction, action.extend, filled));
-        return true;
-      case 'home':
-      case 'end':
-        change((now) => {
-          const row = frame.rows.position(now.active.row);
-          return goTo(frame, now, row, action.do === 'home' ? 0 : frame.cols.length, action.extend);
-        });
-        return true;
-      case 'top':
-        change((now) => goTo(frame, now, 0, 0, action.extend));
-        return true;
-      case 'last':
-        change((now) => goTo(frame, now, frame.rows.length, frame.cols.length, action.extend));
+      case 'fill-selection':
+        if (enterEverywhere(matrix, props.year)) matrix.setDraft(undefined);
         return true;
       case 'edit': {
         const now = draft();
         if (now) matrix.setDraft({ ...now, mode: 'edit' });
-        else open('edit', editText());
+        else open('edit', editText(matrix));
         return true;
       }
       case 'cancel':
         matrix.setDraft(undefined);
-        matrix.setProblem(undefined);
+        matrix.say(undefined);
         matrix.ask(undefined);
         return true;
       case 'clear':
       case 'clear-and-edit':
         clearMatrix(matrix);
         return true;
-      case 'select-all':
-        change(selectAll);
-        return true;
       case 'undo':
-        matrix.book.undo();
-        return true;
       case 'redo':
-        matrix.book.redo();
+        undone(action.do);
+        return true;
+      case 'fill-down':
+        fillMatrix(matrix, 'down', props.year);
+        return true;
+      case 'fill-right':
+        fillMatrix(matrix, 'right', props.year);
         return true;
       case 'save':
         commitMatrix(matrix, props.year);
+        return true;
+      case 'menu':
+        props.onMenu();
+        return true;
+      case 'leave':
+        props.onLeave();
         return true;
       default:
         return false;
     }
   };
   const label = () => {
+    matrix.model.version();
     const place = matrix.selection()?.active;
     return place ? matrix.label(place) : t('grid.matrix');
   };
@@ -155,6 +149,25 @@ export function MatrixEditor(props: Props) {
       open('enter', area.value);
       if (!draft() && !composing) area.value = '';
     }
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const press = pressOf(event, composing);
+    if (!press.composing && !draft() && press.alt && press.key === 'Enter') {
+      event.preventDefault();
+      props.onDetail();
+      return;
+    }
+    if (perform(keyAction(press, draft()?.mode ?? 'ready'))) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  };
+  const onCopy = (event: ClipboardEvent, cut: boolean) => {
+    if (draft()) return;
+    event.preventDefault();
+    const text = copyMatrix(matrix);
+    if (text !== undefined) event.clipboardData?.setData('text/plain', text);
+    if (cut) clearMatrix(matrix);
   };
   return (
     <div
@@ -174,6 +187,7 @@ export function MatrixEditor(props: Props) {
         rows={1}
         spellcheck={false}
         autocomplete="off"
+        autocapitalize="off"
         aria-label={label()}
         aria-invalid={draft()?.problem !== undefined}
         onInput={onInput}
@@ -184,15 +198,9 @@ export function MatrixEditor(props: Props) {
           composing = false;
           onInput();
         }}
-        onKeyDown={(event) => {
-          const action = keyAction(pressOf(event, composing), draft()?.mode ?? 'ready');
-          if (perform(action)) event.preventDefault();
-        }}
-        onCopy={(event) => {
-          if (draft()) return;
-          event.preventDefault();
-          event.clipboardData?.setData('text/plain', copyMatrix(matrix));
-        }}
+        onKeyDown={onKeyDown}
+        onCopy={(event) => onCopy(event, false)}
+        onCut={(event) => onCopy(event, true)}
         onPaste={(event) => {
           if (draft()) return;
           event.preventDefault();
@@ -209,6 +217,13 @@ export function MatrixEditor(props: Props) {
     </div>
   );
 }
+
+/** The text F2 and a double click open with. */
+export const editText = (matrix: MatrixState): string => {
+  const place = matrix.selection()?.active;
+  const row = place && matrix.rowsAt(place)[0];
+  return row === undefined ? '' : matrix.book.editText(ASSIGNMENTS, row, ASSIGNMENT.target);
+};
 
 /** Unseen or not, it stays inside the stage, or the browser would scroll to it. */
 const inside = (at: number | undefined, room: number): number =>

@@ -1,149 +1,65 @@
-import { createEffect, createMemo, createSignal, on, onCleanup } from 'solid-js';
-import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
-import { buildMatrix } from '../../shared/plan/matrix.ts';
-import { readPlan } from '../../shared/plan/read-plan.ts';
-import {
-  AGENCIES,
-  AGENCY,
-  ASSIGNMENT,
-  ASSIGNMENTS,
-  TASK,
-  TASKS,
-} from '../../shared/plan/sheets.ts';
+import { createEffect, createMemo, createSignal, on } from 'solid-js';
+import type { RowId } from '../../shared/ids.ts';
+import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { matchesSearch } from '../../shared/value/text.ts';
-import type { Book, CellView, EntryProblem } from '../book/book.ts';
-import { type Frame, only, type Place, type Positions, type Selection } from '../grid/selection.ts';
+import type { Book, CellView, Cursor, EntryProblem } from '../book/book.ts';
+import {
+  current,
+  type Frame,
+  only,
+  type Place,
+  type Rect,
+  rectOf,
+  type Selection,
+} from '../grid/selection.ts';
 import { t } from '../i18n/i18n.ts';
+import { type LookKeeper, type MatrixLook, PLAIN_LOOK } from './matrix-keep.ts';
+import { createMatrixModel, type Line } from './matrix-model.ts';
+import type { MatrixClip, MatrixNotice, Question } from './matrix-talk.ts';
+import { asColumn, asRow, positionsOf, slotsOf } from './slots.ts';
 
-/** A task or an agency as a line of the matrix. */
-export type Line = {
-  readonly id: RowId;
-  readonly code: string;
-  readonly name: string;
-  readonly unit: string;
-};
 export type MatrixDraft = {
   readonly mode: 'enter' | 'edit';
   readonly place: Place;
   readonly text: string;
   readonly problem: EntryProblem | undefined;
 };
-/** What the matrix asks before it goes on. */
-export type Question =
-  | { readonly is: 'remove'; readonly place: Place; readonly rows: readonly RowId[] }
-  | { readonly is: 'duplicates'; readonly place: Place; readonly rows: readonly RowId[] };
+export type Side = 'tasks' | 'agencies';
 
 /**
  * The matrix is a view of the list: its rows and columns are tasks and agencies (or turned), its cells the targets of
  * the rows that join them. Places are held as (row, col) ids of lines; a column's id is a row id of its sheet.
  */
-export const createMatrixState = (book: Book) => {
-  const [turned, setTurned] = createSignal(false);
+export const createMatrixState = (book: Book, keeper?: LookKeeper) => {
+  const model = createMatrixModel(book);
+  const [look, setLook] = createSignal<MatrixLook>(keeper?.read() ?? PLAIN_LOOK);
+  createEffect(on(look, (now) => keeper?.write(now), { defer: true }));
+  const change = (part: Partial<MatrixLook>) => setLook((now) => ({ ...now, ...part }));
+  const turned = () => look().turned;
+
   const [taskQuery, setTaskQuery] = createSignal('');
   const [agencyQuery, setAgencyQuery] = createSignal('');
-  const [version, setVersion] = createSignal(0);
-  const again = () => setVersion((n) => n + 1);
-  for (const sheet of [TASKS, AGENCIES, ASSIGNMENTS]) {
-    onCleanup(book.listenStructure(sheet, again));
-    onCleanup(book.listenSheet(sheet, again));
-  }
-
-  const text = (sheet: SheetId, row: RowId, col: ColId) => book.view(sheet, row, col).text;
-  const rowIds = (sheet: SheetId): RowId[] => {
-    const axis = book.workbook.sheet(sheet)?.rows;
-    const ids: RowId[] = [];
-    for (let i = 0; i < (axis?.length ?? 0); i++) {
-      const id = axis?.at(i);
-      if (id !== undefined) ids.push(id);
-    }
-    return ids;
-  };
-  const sameLines = (a: readonly Line[], b: readonly Line[]) =>
-    a.length === b.length &&
-    a.every((line, i) => {
-      const other = b[i];
-      return (
-        other !== undefined &&
-        line.id === other.id &&
-        line.code === other.code &&
-        line.name === other.name &&
-        line.unit === other.unit
-      );
-    });
-  const allTasks = createMemo<readonly Line[]>(
-    () => {
-      version();
-      return rowIds(TASKS).map((id) => ({
-        id,
-        code: text(TASKS, id, TASK.code),
-        name: text(TASKS, id, TASK.name),
-        unit: text(TASKS, id, TASK.unit),
-      }));
-    },
-    [],
-    { equals: sameLines },
-  );
-  const allAgencies = createMemo<readonly Line[]>(
-    () => {
-      version();
-      return rowIds(AGENCIES).map((id) => ({
-        id,
-        code: text(AGENCIES, id, AGENCY.shortName) || text(AGENCIES, id, AGENCY.code),
-        name: text(AGENCIES, id, AGENCY.name),
-        unit: '',
-      }));
-    },
-    [],
-    { equals: sameLines },
-  );
-  /** The list read as records; a formula's value is the engine's. */
-  const plan = createMemo(() => {
-    version();
-    return readPlan(book.workbook, (sheet, row, col) => {
-      const cell = book.view(sheet, row, col);
-      return cell.formula ? cell.value : undefined;
-    });
-  });
-  const derived = createMemo(() => buildMatrix(plan()));
-  const pairOfRow = createMemo(() => {
-    const pairs = new Map<RowId, { readonly task: RowId; readonly agency: RowId }>();
-    for (const { id, task, agency } of plan().assignments) {
-      if (task.is === 'live' && agency.is === 'live') {
-        pairs.set(id, { task: task.row, agency: agency.row });
-      }
-    }
-    return pairs;
-  });
-  /** Equal while every row stands in its cell: then a changed target repaints one cell, nothing else. */
-  const standing = createMemo(() =>
-    [...pairOfRow()].map(([row, { task, agency }]) => `${row}${task}${agency}`).join(),
-  );
-
-  const search = (lines: readonly Line[], query: string) =>
-    query.trim() === ''
+  const [pillar, setPillar] = createSignal<string>();
+  const [group, setGroup] = createSignal<string>();
+  const chosen = (lines: readonly Line[], query: string, only: string | undefined) =>
+    query.trim() === '' && only === undefined
       ? lines
-      : lines.filter((one) => matchesSearch(query, `${one.code} ${one.name}`));
-  const tasks = createMemo(() => search(allTasks(), taskQuery()));
-  const agencies = createMemo(() => search(allAgencies(), agencyQuery()));
-  const down = () => (turned() ? agencies() : tasks());
-  const across = () => (turned() ? tasks() : agencies());
-
-  const positions = <Id extends string>(ids: readonly Id[]): Positions<Id> => {
-    const at = new Map(ids.map((id, i) => [id, i]));
-    return { length: ids.length, at: (i) => ids[i], position: (id) => at.get(id) ?? -1 };
-  };
+      : lines.filter(
+          (one) =>
+            (only === undefined || one.group === only) &&
+            matchesSearch(query, `${one.code} ${one.name}`),
+        );
+  const tasks = createMemo(() => chosen(model.tasks(), taskQuery(), pillar()));
+  const agencies = createMemo(() => chosen(model.agencies(), agencyQuery(), group()));
+  const taskSlots = createMemo(() => slotsOf(tasks(), new Set(look().pillars)));
+  const agencySlots = createMemo(() => slotsOf(agencies(), new Set(look().groups)));
+  const down = createMemo(() => (turned() ? agencySlots() : taskSlots()));
+  const across = createMemo(() => (turned() ? taskSlots() : agencySlots()));
   const frame = createMemo<Frame>(() => ({
-    rows: positions(down().map((one) => one.id)),
-    cols: positions(across().map((one) => asColumn(one.id))),
+    rows: positionsOf(down().lines.map((one) => one.id)),
+    cols: positionsOf(across().lines.map((one) => asColumn(one.id))),
   }));
-
-  /** Cells at the edge that wait for a new sum. */
-  const totalsWaiting = new Set<() => void>();
-  createEffect(
-    on(derived, () => {
-      for (const changed of totalsWaiting) changed();
-    }),
-  );
+  const groupsOf = (lines: readonly Line[]) => [...new Set(lines.map((one) => one.group))];
 
   const [selection, select] = createSignal<Selection>();
   createEffect(
@@ -158,26 +74,21 @@ export const createMatrixState = (book: Book) => {
   );
   const [draft, setDraft] = createSignal<MatrixDraft>();
   const [question, ask] = createSignal<Question>();
-  const [problem, setProblem] = createSignal<EntryProblem>();
+  const [notice, say] = createSignal<MatrixNotice>();
+  const [clip, setClip] = createSignal<MatrixClip>();
 
   /** Task and agency of a cell, whichever way the matrix is turned. */
   const pairAt = (place: Place): { readonly task: RowId; readonly agency: RowId } => {
-    const across = place.col as string as RowId;
-    return turned() ? { task: across, agency: place.row } : { task: place.row, agency: across };
+    const other = asRow(place.col);
+    return turned() ? { task: other, agency: place.row } : { task: place.row, agency: other };
   };
+  const placeOfPair = (task: RowId, agency: RowId): Place =>
+    turned() ? { row: agency, col: asColumn(task) } : { row: task, col: asColumn(agency) };
   const rowsAt = (place: Place): readonly RowId[] => {
     const { task, agency } = pairAt(place);
-    return derived().cell(task, agency);
+    return model.matrix().cell(task, agency);
   };
-  const placeOf = (row: RowId): Place | undefined => {
-    const pair = pairOfRow().get(row);
-    if (!pair) return undefined;
-    return turned()
-      ? { row: pair.agency, col: asColumn(pair.task) }
-      : { row: pair.task, col: asColumn(pair.agency) };
-  };
-  const codeOf = (id: RowId): string =>
-    [...allTasks(), ...allAgencies()].find((one) => one.id === id)?.code ?? '';
+  const codeOf = (id: RowId): string => model.line(id)?.code ?? '';
   const nameAt = (place: Place): { readonly task: string; readonly agency: string } => {
     const { task, agency } = pairAt(place);
     return { task: codeOf(task), agency: codeOf(agency) };
@@ -196,69 +107,105 @@ export const createMatrixState = (book: Book) => {
     if (!shown) return '';
     return 'twice' in shown ? `×${shown.twice}` : shown.text;
   };
-
+  /** Where another person's cursor stands here: on a row of the list, or on an empty cell of their matrix. */
+  const placeOfCursor = ({ sheet, row, col }: Cursor): Place | undefined => {
+    if (sheet !== ASSIGNMENTS) return undefined;
+    const entry = model.matrix().entry(row);
+    if (entry) return placeOfPair(entry.task, entry.agency);
+    return model.line(row) && model.line(asRow(col)) ? placeOfPair(row, asRow(col)) : undefined;
+  };
+  /** An empty cell has no row of the list, so its cursor names task and agency: the list shows nothing for it. */
+  const cursorOf = (place: Place): Cursor => {
+    const row = rowsAt(place)[0];
+    if (row !== undefined) {
+      const { target } = ASSIGNMENT;
+      return { sheet: ASSIGNMENTS, row, col: target, toRow: row, toCol: target };
+    }
+    const { task, agency } = pairAt(place);
+    const col = asColumn(agency);
+    return { sheet: ASSIGNMENTS, row: task, col, toRow: task, toCol: col };
+  };
   createEffect(() => {
-    const now = selection();
-    const row = now && rowsAt(now.active)[0];
-    book.setCursor(
-      row === undefined
-        ? null
-        : {
-            sheet: ASSIGNMENTS,
-            row,
-            col: ASSIGNMENT.target,
-            toRow: row,
-            toCol: ASSIGNMENT.target,
-          },
-    );
+    model.version();
+    const active = selection()?.active;
+    book.setCursor(active ? cursorOf(active) : null);
   });
 
+  const foldedOf = (side: Side) => (side === 'tasks' ? look().pillars : look().groups);
+  const setFolded = (side: Side, keys: readonly string[]) =>
+    change(side === 'tasks' ? { pillars: keys } : { groups: keys });
   return {
     book,
-    version,
+    model,
+    look,
     turned,
-    turn: () => setTurned((now) => !now),
+    turn: () => change({ turned: !turned() }),
+    setHeat: (heat: MatrixLook['heat']) => change({ heat }),
+    showDetail: (detail: boolean) => change({ detail }),
     taskQuery,
     setTaskQuery,
     agencyQuery,
     setAgencyQuery,
+    pillar,
+    setPillar,
+    group,
+    setGroup,
+    pillars: () => groupsOf(model.tasks()),
+    agencyGroups: () => groupsOf(model.agencies()),
     tasks,
     agencies,
     down,
     across,
-    derived,
-    standing,
-    assigned: () => pairOfRow().size,
-    pairOfRow: (row: RowId) => pairOfRow().get(row),
-    /** Assignments a task or an agency has, and the sum of a task's targets where a sum means something. */
-    countOf: (line: RowId) => (plan().agency(line) ? derived().load(line) : derived().count(line)),
-    totalOf: (line: RowId) => {
-      const task = plan().task(line);
-      return task ? derived().total(task) : null;
+    sideDown: (): Side => (turned() ? 'agencies' : 'tasks'),
+    sideAcross: (): Side => (turned() ? 'tasks' : 'agencies'),
+    isFolded: (side: Side, key: string) => foldedOf(side).includes(key),
+    fold: (side: Side, key: string) => {
+      const now = foldedOf(side);
+      setFolded(side, now.includes(key) ? now.filter((one) => one !== key) : [...now, key]);
     },
+    foldAll: (side: Side) =>
+      setFolded(side, groupsOf(side === 'tasks' ? model.tasks() : model.agencies())),
+    unfoldAll: () => change({ pillars: [], groups: [] }),
+    assigned: () => {
+      model.version();
+      return model.matrix().size;
+    },
+    duplicates: createMemo(() => {
+      model.version();
+      return model.matrix().duplicates();
+    }),
+    /** Assignments a task or an agency has. */
+    countOf: (side: Side, line: RowId) =>
+      side === 'tasks' ? model.matrix().count(line) : model.matrix().load(line),
+    /** Sum of a task's targets, where a sum means something. */
+    totalOf: (line: Line) => model.matrix().total(line),
     frame,
     selection,
     select,
+    selectedRect: (): Rect | undefined => {
+      const now = selection();
+      return now && rectOf(frame(), current(now));
+    },
     draft,
     setDraft,
     question,
     ask,
-    problem,
-    setProblem,
+    notice,
+    say,
+    clip,
+    setClip,
     pairAt,
+    placeOfPair,
+    placeOfCursor,
     rowsAt,
-    placeOf,
-    onTotals: (changed: () => void) => {
-      totalsWaiting.add(changed);
-      return () => totalsWaiting.delete(changed);
-    },
     nameAt,
     viewAt,
     textAt,
-    label: (place: Place) => t('grid.matrixCell', nameAt(place)),
+    label: (place: Place) => {
+      const text = textAt(place);
+      const name = t('grid.matrixCell', nameAt(place));
+      return text === '' ? name : `${name}: ${text}`;
+    },
   };
 };
 export type MatrixState = ReturnType<typeof createMatrixState>;
-
-/** The row id of a column's line, in the place where a selection keeps column ids. */
-export const asColumn = (id: RowId): ColId => id as string as ColId;

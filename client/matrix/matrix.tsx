@@ -1,28 +1,64 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the matrix's editor keeps the keyboard
-import { createEffect, createMemo, createSignal, onCleanup, onMount, untrack } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import type { Book } from '../book/book.ts';
-import { type Box, boxOf, hit, type Scroll } from '../grid/geometry.ts';
+import { type Box, boxOf, hit, nearest, type Scroll } from '../grid/geometry.ts';
 import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { makeBody } from '../grid/pooled-body.ts';
-import { cellRange, current, goTo, only, type Place, rectOf } from '../grid/selection.ts';
-import { type ColumnLayout, columnStart, columnWidth, reveal } from '../grid/window.ts';
+import {
+  addRange,
+  cellRange,
+  current,
+  goTo,
+  inRect,
+  only,
+  type Place,
+  placeAt,
+  rectOf,
+  rects,
+  selectLine,
+} from '../grid/selection.ts';
+import { columnStart, columnWidth, reveal } from '../grid/window.ts';
 import { locale, t } from '../i18n/i18n.ts';
-import { LEAD, matrixBody, matrixLayout } from './matrix-body.ts';
-import { commitMatrix } from './matrix-edit.ts';
-import { MatrixEditor } from './matrix-editor.tsx';
+import { MatrixBar } from './matrix-bar.tsx';
+import { matrixBody } from './matrix-body.ts';
+import { MatrixDetail } from './matrix-detail.tsx';
+import { commitMatrix, selectedPlaces } from './matrix-edit.ts';
+import { editText, MatrixEditor } from './matrix-editor.tsx';
+import { MatrixGroups } from './matrix-groups.tsx';
 import { MatrixHeader } from './matrix-heads.tsx';
-import { HEADS, MatrixOverlay, shifted } from './matrix-overlay.tsx';
-import { MatrixQuestion } from './matrix-question.tsx';
+import type { LookKeeper } from './matrix-keep.ts';
+import { inBody, LEAD, planMatrix } from './matrix-layout.ts';
+import { type BulkKind, MatrixMenu } from './matrix-menu.tsx';
+import { MatrixOverlay } from './matrix-overlay.tsx';
+import { MatrixNoticeLine, MatrixQuestion } from './matrix-question.tsx';
 import { createMatrixState, type MatrixState } from './matrix-state.ts';
+
+/** What the person chose before asking for work on many cells. */
+export type BulkSeed = { readonly tasks: readonly RowId[]; readonly agencies: readonly RowId[] };
 
 export type MatrixProps = {
   readonly book: Book;
   /** Plan year; a new assignment is due on its last day. */
   readonly year: number;
-  /** Shows a row of the list: from the list of duplicates. */
+  readonly keeper?: LookKeeper;
+  /** Shows a row of the list. */
   readonly onOpenRow: (row: RowId) => void;
+  readonly onBulk: (kind: BulkKind, seed: BulkSeed) => void;
+  /** What an agency answered on a row: a name for its mark, and words. Empty for silence. */
+  readonly answerOf: (row: RowId) => { readonly mark: string; readonly words: string };
+  /** Changes whenever an answer does. */
+  readonly answers: () => unknown;
 };
 
 /** Tasks × agencies, or turned: the same rows as the list, seen from above. */
@@ -30,12 +66,19 @@ export function MatrixView(props: MatrixProps) {
   let scroller!: HTMLDivElement;
   let stage!: HTMLDivElement;
   let host!: HTMLDivElement;
+  let detail: HTMLDivElement | undefined;
   let focus = () => {};
-  const matrix = createMatrixState(untrack(() => props.book));
+  const matrix = untrack(() => createMatrixState(props.book, props.keeper));
   const [scroll, setScroll] = createSignal<Scroll>({ x: 0, y: 0 });
   const [size, setSize] = createSignal({ width: 0, height: 0 });
-  const layout = createMemo(() => matrixLayout(matrix, size().width));
+  const [menu, setMenu] = createSignal<{ readonly x: number; readonly y: number }>();
+  const plan = createMemo(() => planMatrix(matrix, size().width));
+  const heads = () => plan().heads;
   const onScroll = () => setScroll({ x: scroller.scrollLeft, y: scroller.scrollTop });
+  const inner = createMemo(() => ({
+    width: Math.max(size().width - heads().width, 0),
+    height: Math.max(size().height - heads().height, 0),
+  }));
 
   onMount(() => {
     const body = makeBody(host, ROW_HEIGHT);
@@ -48,18 +91,19 @@ export function MatrixView(props: MatrixProps) {
       body.stop();
     });
     createEffect(() => {
-      body.setView({
-        scrollX: scroll().x,
-        scrollY: scroll().y,
-        width: size().width,
-        height: Math.max(size().height - HEADS.height, 0),
-      });
+      body.setView({ scrollX: scroll().x, scrollY: scroll().y, ...inner() });
     });
     createEffect(() => {
       locale();
-      const width = size().width;
-      body.setModel(matrixBody(matrix, width));
+      body.setModel(matrixBody(matrix, plan(), (row) => props.answerOf(row).mark));
     });
+    createEffect(
+      on(
+        () => props.answers(),
+        () => body.repaint(),
+        { defer: true },
+      ),
+    );
     createEffect(() => {
       const selection = matrix.selection();
       if (selection) untrack(() => show(current(selection).to));
@@ -67,50 +111,98 @@ export function MatrixView(props: MatrixProps) {
   });
 
   const show = (place: Place) => {
-    const row = matrix.frame().rows.position(place.row);
-    const col = matrix.frame().cols.position(place.col);
-    if (row < 0 || col < 0 || size().height === 0) return;
-    const at = layout();
-    const y = reveal(row * ROW_HEIGHT, ROW_HEIGHT, scroll().y, size().height - HEADS.height);
-    const start = columnStart(at, col + LEAD) - at.frozenWidth;
-    const room = size().width - at.frozenWidth;
-    const x = reveal(start, columnWidth(at, col + LEAD), scroll().x, room);
+    const rect = rectOf(matrix.frame(), cellRange(place, place));
+    if (!rect || size().height === 0) return;
+    const { top, left } = inBody(matrix, rect);
+    const at = plan().layout;
+    const y = reveal(top * ROW_HEIGHT, ROW_HEIGHT, scroll().y, inner().height);
+    const start = columnStart(at, left) - at.frozenWidth;
+    const x = reveal(start, columnWidth(at, left), scroll().x, inner().width - at.frozenWidth);
     if (x === scroll().x && y === scroll().y) return;
     scroller.scrollTo(x, y);
     onScroll();
   };
 
-  const placeAtPoint = (event: MouseEvent): [number, number] | undefined => {
+  const pointOf = (event: MouseEvent): [number, number] => {
     const box = stage.getBoundingClientRect();
-    const x = event.clientX - box.left;
-    const y = event.clientY - box.top;
-    const found = hit(layout(), matrix.down().length, x, y, scroll(), HEADS);
-    return found.on === 'cell' && found.col >= LEAD ? [found.row, found.col - LEAD] : undefined;
+    return [event.clientX - box.left, event.clientY - box.top];
   };
-  const selectPoint = (event: MouseEvent, extend: boolean) => {
-    const at = placeAtPoint(event);
-    if (!at) return;
-    const [row, col] = at;
+  const found = (event: MouseEvent) =>
+    hit(plan().layout, matrix.down().list.length, ...pointOf(event), scroll(), heads());
+
+  /** Where a drag has come to, pulled into the cells. */
+  const extendTo = (event: PointerEvent, from: 'cells' | 'rows' | 'columns') => {
     const now = matrix.selection();
-    const line = matrix.down()[row];
-    if (!line) return;
-    const id = matrix.frame().cols.at(col);
-    if (id === undefined) return;
-    const place = { row: line.id, col: id };
-    matrix.select(extend && now ? goTo(matrix.frame(), now, row, col, true) : only(place));
+    if (!now) return;
+    const at = nearest(
+      plan().layout,
+      matrix.down().list.length,
+      ...pointOf(event),
+      scroll(),
+      heads(),
+    );
+    const row = matrix.down().positionOf[at.row] ?? -1;
+    const col = matrix.across().positionOf[Math.max(at.col - LEAD, 0)] ?? -1;
+    if (row < 0 || col < 0) return;
+    if (from === 'cells') matrix.select(goTo(matrix.frame(), now, row, col, true));
+    else {
+      const place = placeAt(matrix.frame(), row, col);
+      if (place) matrix.select(selectLine(now, from, place, 'extend'));
+    }
+  };
+  const press = (event: PointerEvent): 'cells' | 'rows' | 'columns' | undefined => {
+    const at = found(event);
+    const now = matrix.selection();
+    const frame = matrix.frame();
+    const add = event.ctrlKey || event.metaKey;
+    if (at.on === 'column-head' && at.col >= LEAD) {
+      const slot = matrix.across().list[at.col - LEAD];
+      if (slot?.is === 'fold') matrix.fold(matrix.sideAcross(), slot.group.key);
+      if (slot?.is !== 'line' || !now) return undefined;
+      const first = placeAt(frame, 0, matrix.across().positionOf[at.col - LEAD] ?? 0);
+      const how = event.shiftKey ? 'extend' : add ? 'add' : 'alone';
+      if (first) matrix.select(selectLine(now, 'columns', first, how));
+      return 'columns';
+    }
+    if (at.on !== 'cell') return undefined;
+    const slot = matrix.down().list[at.row];
+    if (slot?.is === 'fold') {
+      matrix.fold(matrix.sideDown(), slot.group.key);
+      return undefined;
+    }
+    const row = matrix.down().positionOf[at.row] ?? -1;
+    if (row < 0) return undefined;
+    if (at.col < LEAD) {
+      const first = placeAt(frame, row, 0);
+      const how = event.shiftKey ? 'extend' : add ? 'add' : 'alone';
+      if (first && now) matrix.select(selectLine(now, 'rows', first, how));
+      return 'rows';
+    }
+    const other = matrix.across().list[at.col - LEAD];
+    if (other?.is === 'fold') {
+      matrix.fold(matrix.sideAcross(), other.group.key);
+      return undefined;
+    }
+    const col = matrix.across().positionOf[at.col - LEAD] ?? -1;
+    const place = placeAt(frame, row, col);
+    if (!place || col < 0) return undefined;
+    if (event.shiftKey && now) matrix.select(goTo(frame, now, row, col, true));
+    else if (add && now) matrix.select(addRange(now, place));
+    else matrix.select(only(place));
+    return 'cells';
   };
   const onPointerDown = (event: PointerEvent) => {
     if (event.target instanceof Element && event.target.closest('[data-own-pointer]')) return;
     if (event.button !== 0) return;
     event.preventDefault();
     if (commitMatrix(matrix, props.year)) {
-      selectPoint(event, event.shiftKey);
-      if (event.pointerType !== 'touch') followDrag();
+      const kind = press(event);
+      if (kind && event.pointerType !== 'touch') followDrag(kind);
     }
     focus();
   };
-  const followDrag = () => {
-    const move = (event: PointerEvent) => selectPoint(event, true);
+  const followDrag = (kind: 'cells' | 'rows' | 'columns') => {
+    const move = (event: PointerEvent) => extendTo(event, kind);
     const stop = () => {
       window.removeEventListener('pointermove', move);
       window.removeEventListener('pointerup', stop);
@@ -119,66 +211,165 @@ export function MatrixView(props: MatrixProps) {
     window.addEventListener('pointermove', move);
     window.addEventListener('pointerup', stop);
     window.addEventListener('pointercancel', stop);
+    onCleanup(stop);
+  };
+  const onContextMenu = (event: MouseEvent) => {
+    if (matrix.draft()) return;
+    event.preventDefault();
+    const at = found(event);
+    if (at.on !== 'cell' || at.col < LEAD) return;
+    const row = matrix.down().positionOf[at.row] ?? -1;
+    const col = matrix.across().positionOf[at.col - LEAD] ?? -1;
+    const place = row < 0 || col < 0 ? undefined : placeAt(matrix.frame(), row, col);
+    const selection = matrix.selection();
+    if (!place || !selection) return;
+    if (!rects(matrix.frame(), selection).some((rect) => inRect(rect, row, col))) {
+      matrix.select(only(place));
+    }
+    setMenu({ x: event.clientX, y: event.clientY });
+  };
+  const openMenuAtCell = () => {
+    const box = stage.querySelector('.active-cell')?.getBoundingClientRect();
+    setMenu({ x: (box?.left ?? 0) + 12, y: (box?.bottom ?? 0) + 2 });
+  };
+
+  const openDetail = () => {
+    matrix.showDetail(true);
+    queueMicrotask(() =>
+      (detail?.querySelector<HTMLElement>('input, .matrix-detail-body button') ?? detail)?.focus(),
+    );
+  };
+  const startBulk = (kind: BulkKind) => {
+    const pairs = selectedPlaces(matrix).map(matrix.pairAt);
+    props.onBulk(kind, {
+      tasks: [...new Set(pairs.map(({ task }) => task))],
+      agencies: [...new Set(pairs.map(({ agency }) => agency))],
+    });
   };
 
   return (
     <div class="matrix-root">
-      <MatrixBar matrix={matrix} />
-      <div class="grid-scroller" ref={scroller} onScroll={onScroll}>
-        <div
-          class="grid-sizer"
-          style={{
-            width: `${layout().total + 40}px`,
-            height: `${HEADS.height + matrix.down().length * ROW_HEIGHT + 40}px`,
-          }}
-        >
-          {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside carries the roles; the editor has the keyboard */}
+      <MatrixBar
+        matrix={matrix}
+        onDetail={() => (matrix.look().detail ? matrix.showDetail(false) : openDetail())}
+      />
+      <div class="matrix-middle">
+        <div class="grid-scroller" ref={scroller} onScroll={onScroll}>
           <div
-            class="grid-stage"
-            ref={stage}
-            style={{ width: `${size().width}px`, height: `${size().height}px` }}
-            onPointerDown={onPointerDown}
-            onDblClick={(event) => placeAtPoint(event) && openAt(matrix)}
+            class="grid-sizer"
+            style={{
+              width: `${heads().width + plan().layout.total + 40}px`,
+              height: `${heads().height + matrix.down().list.length * ROW_HEIGHT + 40}px`,
+            }}
           >
+            {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside carries the roles; the editor has the keyboard */}
             <div
-              class="grid matrix"
-              role="grid"
-              data-part="matrix"
-              tabindex={-1}
-              aria-label={t('grid.matrix')}
-              aria-rowcount={matrix.down().length + 1}
-              aria-colcount={matrix.across().length + LEAD}
-              aria-readonly={!props.book.writable()}
-              onFocus={() => focus()}
+              class="grid-stage"
+              ref={stage}
+              style={{
+                width: `${size().width}px`,
+                height: `${size().height}px`,
+                '--row-head-width': `${heads().width}px`,
+                '--header-height': `${heads().height}px`,
+                '--band-height': `${plan().band}px`,
+              }}
+              onPointerDown={onPointerDown}
+              onDblClick={(event) => {
+                const at = found(event);
+                if (at.on === 'cell' && at.col >= LEAD) openAt(matrix);
+              }}
+              onContextMenu={onContextMenu}
             >
-              <MatrixHeader
-                matrix={matrix}
-                layout={layout()}
-                scroll={scroll()}
-                width={size().width}
-              />
-              <div class="grid-body" role="rowgroup">
-                <div class="grid-rows" role="presentation" ref={host} />
+              <div
+                class="grid matrix"
+                classList={{ turned: matrix.turned() }}
+                role="grid"
+                data-part="matrix"
+                data-heat={matrix.look().heat}
+                tabindex={-1}
+                aria-label={t('grid.matrix')}
+                aria-rowcount={matrix.down().list.length + 1}
+                aria-colcount={matrix.across().list.length + LEAD}
+                aria-multiselectable="true"
+                aria-readonly={!props.book.writable()}
+                onFocus={() => focus()}
+              >
+                <MatrixHeader
+                  matrix={matrix}
+                  plan={plan()}
+                  scroll={scroll()}
+                  width={size().width}
+                />
+                <div class="grid-body" role="rowgroup">
+                  <div class="grid-rows" role="presentation" ref={host} />
+                </div>
               </div>
+              <MatrixGroups matrix={matrix} plan={plan()} scroll={scroll()} size={size()} />
+              <MatrixOverlay
+                matrix={matrix}
+                plan={plan()}
+                scroll={scroll()}
+                onDetail={openDetail}
+              />
+              <MatrixEditor
+                matrix={matrix}
+                year={props.year}
+                box={activeBox(matrix, plan(), scroll())}
+                size={size()}
+                page={Math.floor(inner().height / ROW_HEIGHT) - 1}
+                onReady={(give) => {
+                  focus = give;
+                }}
+                onMenu={openMenuAtCell}
+                onDetail={openDetail}
+                onHome={() => {
+                  scroller.scrollLeft = 0;
+                  onScroll();
+                }}
+                onLeave={() =>
+                  scroller.closest('.wb')?.querySelector<HTMLElement>('button')?.focus()
+                }
+              />
             </div>
-            <MatrixOverlay matrix={matrix} layout={layout()} scroll={scroll()} />
-            <MatrixEditor
+          </div>
+        </div>
+        <Show when={matrix.look().detail}>
+          <div class="matrix-detail-place" tabindex={-1} ref={detail}>
+            <MatrixDetail
               matrix={matrix}
-              year={props.year}
-              box={activeBox(matrix, layout(), scroll())}
-              size={size()}
-              onReady={(give) => {
-                focus = give;
+              answer={(row) => props.answerOf(row).words}
+              onOpenRow={props.onOpenRow}
+              onAssign={() => {
+                focus();
+                openAt(matrix);
+              }}
+              onLeave={() => focus()}
+              onClose={() => {
+                matrix.showDetail(false);
+                focus();
               }}
             />
           </div>
-        </div>
+        </Show>
       </div>
-      <MatrixQuestion
-        matrix={matrix}
-        onOpenRow={(row) => props.onOpenRow(row)}
-        onDone={() => focus()}
-      />
+      <MatrixNoticeLine matrix={matrix} onDone={() => focus()} />
+      <MatrixQuestion matrix={matrix} onOpenRow={props.onOpenRow} onDone={() => focus()} />
+      <Show when={menu()}>
+        {(at) => (
+          <MatrixMenu
+            matrix={matrix}
+            year={props.year}
+            at={at()}
+            onDetail={openDetail}
+            onOpenRow={props.onOpenRow}
+            onBulk={startBulk}
+            close={() => {
+              setMenu(undefined);
+              focus();
+            }}
+          />
+        )}
+      </Show>
     </div>
   );
 }
@@ -186,54 +377,16 @@ export function MatrixView(props: MatrixProps) {
 const openAt = (matrix: MatrixState): void => {
   const place = matrix.selection()?.active;
   if (place && matrix.book.writable() && matrix.rowsAt(place).length < 2) {
-    matrix.setDraft({ mode: 'edit', place, text: matrix.textAt(place), problem: undefined });
+    matrix.setDraft({ mode: 'edit', place, text: editText(matrix), problem: undefined });
   }
 };
 
-const activeBox = (matrix: MatrixState, layout: ColumnLayout, scroll: Scroll): Box | undefined => {
+const activeBox = (
+  matrix: MatrixState,
+  plan: ReturnType<typeof planMatrix>,
+  scroll: Scroll,
+): Box | undefined => {
   const place = matrix.draft()?.place ?? matrix.selection()?.active;
   const rect = place && rectOf(matrix.frame(), cellRange(place, place));
-  return rect && boxOf(layout, shifted(rect), scroll, HEADS);
+  return rect && boxOf(plan.layout, inBody(matrix, rect), scroll, plan.heads);
 };
-
-function MatrixBar(props: { readonly matrix: MatrixState }) {
-  const { matrix } = untrack(() => props);
-  return (
-    <div class="matrix-bar">
-      <input
-        type="search"
-        class="matrix-search"
-        placeholder={t('grid.matrixTasks')}
-        aria-label={t('grid.matrixTasks')}
-        onInput={(event) => matrix.setTaskQuery(event.currentTarget.value)}
-      />
-      <input
-        type="search"
-        class="matrix-search"
-        placeholder={t('grid.matrixAgencies')}
-        aria-label={t('grid.matrixAgencies')}
-        onInput={(event) => matrix.setAgencyQuery(event.currentTarget.value)}
-      />
-      <button
-        type="button"
-        class="matrix-turn"
-        aria-pressed={matrix.turned()}
-        onClick={() => matrix.turn()}
-      >
-        {t('grid.matrixTurn')}
-      </button>
-      <span class="matrix-figures">
-        {t('grid.matrixFigures', {
-          n: matrix.assigned(),
-          tasks: matrix.tasks().length,
-          agencies: matrix.agencies().length,
-        })}
-      </span>
-      <span class="matrix-legend">
-        <span class="band-high">{t('grid.bandHigh')}</span>
-        <span class="band-middle">{t('grid.bandMiddle')}</span>
-        <span class="band-low">{t('grid.bandLow')}</span>
-      </span>
-    </div>
-  );
-}

@@ -23,8 +23,9 @@ import { SheetTabs } from '../grid/sheet-tabs.tsx';
 import { StatusBar } from '../grid/status-bar.tsx';
 import { t } from '../i18n/i18n.ts';
 import { MatrixView } from '../matrix/matrix.tsx';
+import { browserLook } from '../matrix/matrix-keep.ts';
 import { followReview } from '../review/follow-review.ts';
-import { statusOf } from '../review/review-words.ts';
+import { statusOf, statusWords } from '../review/review-words.ts';
 import { useSession } from '../shell/session.tsx';
 import { CheckList } from './check-list.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
@@ -68,6 +69,12 @@ export function PlanRoom(props: {
     }
     grid.markRows(ASSIGNMENTS, marks);
   });
+  const answerOf = (row: RowId) => {
+    const status = statusOf(live.rowOf(row));
+    return status === 'silent'
+      ? { mark: '', words: '' }
+      : { mark: status, words: statusWords(status) };
+  };
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   const [freezing, setFreezing] = createSignal(false);
   const [finding, setFinding] = createSignal(false);
@@ -96,7 +103,11 @@ export function PlanRoom(props: {
     if (col) goToCell(sheet, check.row as RowId, col);
   };
   const goToPeer = ({ cursor }: Peer) => {
-    if (cursor) goToCell(cursor.sheet, cursor.row, cursor.col);
+    if (!cursor) return;
+    // A cursor on an empty cell of the matrix names no row of the list.
+    if (props.book.workbook.sheet(cursor.sheet)?.rows.isLive(cursor.row)) {
+      goToCell(cursor.sheet, cursor.row, cursor.col);
+    } else props.onView('matrix');
   };
 
   const warnUnsent = (event: BeforeUnloadEvent) => {
@@ -195,7 +206,11 @@ export function PlanRoom(props: {
               <MatrixView
                 book={props.book}
                 year={props.plan.year}
+                keeper={browserLook(me().id, props.plan.id)}
                 onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
+                answers={live.review}
+                answerOf={answerOf}
+                onBulk={() => {}}
               />
             }
           >

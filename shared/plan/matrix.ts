@@ -2,27 +2,42 @@ import type { RowId } from '../ids.ts';
 import { isAdditive } from './additive.ts';
 import type { AssignmentRow, PlanView, Quantity, TaskRow } from './read-plan.ts';
 
-/** What the matrix needs to know of an assignment. */
-type Entry = {
+/** What the matrix knows of an assignment. */
+export type Entry = {
   readonly agency: RowId;
   readonly task: RowId;
+  readonly baseline: Quantity;
   readonly target: Quantity;
   readonly unit: string | null;
 };
 
-export type Pair = {
-  readonly task: RowId;
-  readonly agency: RowId;
-  readonly rows: readonly RowId[];
-};
+export type Place = { readonly task: RowId; readonly agency: RowId };
+export type Pair = Place & { readonly rows: readonly RowId[] };
 
 const NONE: readonly RowId[] = [];
+const NOWHERE: readonly Place[] = [];
 const pairKey = (task: RowId, agency: RowId): string => `${task}:${agency}`;
 
 const entryOf = (row: AssignmentRow): Entry | undefined =>
   row.agency.is === 'live' && row.task.is === 'live'
-    ? { agency: row.agency.row, task: row.task.row, target: row.target, unit: row.unit }
+    ? {
+        agency: row.agency.row,
+        task: row.task.row,
+        baseline: row.baseline,
+        target: row.target,
+        unit: row.unit,
+      }
     : undefined;
+
+const sameEntry = (a: Entry | undefined, b: Entry | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.agency === b.agency &&
+    a.task === b.task &&
+    a.baseline === b.baseline &&
+    a.target === b.target &&
+    a.unit === b.unit);
 
 /** Adds to a list of rows under a key, or takes away from it; an empty list leaves no key. */
 class Buckets<Key> {
@@ -60,24 +75,41 @@ export class Matrix {
   readonly #byTask = new Buckets<RowId>();
   readonly #byAgency = new Buckets<RowId>();
 
-  /** Takes the row as it is now. */
-  set(row: AssignmentRow): void {
-    this.remove(row.id);
+  /** Takes the row as it is now. Returns the places whose cell is not what it was. */
+  set(row: AssignmentRow): readonly Place[] {
     const entry = entryOf(row);
-    if (!entry) return;
+    if (sameEntry(this.#entries.get(row.id), entry)) return NOWHERE;
+    const left = this.remove(row.id);
+    if (!entry) return left;
     this.#entries.set(row.id, entry);
     this.#pairs.add(pairKey(entry.task, entry.agency), row.id);
     this.#byTask.add(entry.task, row.id);
     this.#byAgency.add(entry.agency, row.id);
+    return [...left, entry];
   }
 
-  remove(row: RowId): void {
+  remove(row: RowId): readonly Place[] {
     const entry = this.#entries.get(row);
-    if (!entry) return;
+    if (!entry) return NOWHERE;
     this.#entries.delete(row);
     this.#pairs.remove(pairKey(entry.task, entry.agency), row);
     this.#byTask.remove(entry.task, row);
     this.#byAgency.remove(entry.agency, row);
+    return [entry];
+  }
+
+  /** Assignments that stand in a cell. */
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  entry(row: RowId): Entry | undefined {
+    return this.#entries.get(row);
+  }
+
+  /** How many assignments a pair has. */
+  pairSize(task: RowId, agency: RowId): number {
+    return this.#pairs.size(pairKey(task, agency));
   }
 
   /** Assignments of a pair: none, one, or several, which the matrix shows as ×2. Sorted by id. */
@@ -101,7 +133,7 @@ export class Matrix {
   }
 
   /** Sum of the task's targets; null unless its unit is additive and every row keeps that unit. */
-  total(task: TaskRow): number | null {
+  total(task: Pick<TaskRow, 'id' | 'unit' | 'direction'>): number | null {
     if (!isAdditive(task.unit, task.direction) || this.count(task.id) === 0) return null;
     const targets: number[] = [];
     for (const row of this.#byTask.list(task.id)) {

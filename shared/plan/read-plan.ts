@@ -117,7 +117,7 @@ class RowReader {
     return value >= 1 && value < 2_958_466 ? isoOfSerial(value) : String(value);
   }
 
-  link(col: ColId, to: SheetModel | undefined, byCode: ReadonlyMap<string, RowId>): Link {
+  link(col: ColId, to: SheetModel | undefined, byCode: RowByCode): Link {
     const input = this.input(col);
     if (typeof input === 'object' && input !== null && 'ref' in input) {
       const is = to?.rows.isLive(input.ref) ? 'live' : 'dangling';
@@ -125,11 +125,12 @@ class RowReader {
     }
     const text = this.text(col);
     if (text === null) return { is: 'empty' };
-    const row = byCode.get(text);
+    const row = byCode(text);
     return row ? { is: 'live', row } : { is: 'unknown', text };
   }
 }
 
+type RowByCode = (code: string) => RowId | undefined;
 type Wanted = (sheet: SheetId, row: RowId) => boolean;
 
 const readers = (sheet: SheetModel | undefined, computedAt: ComputedAt, wanted: Wanted) =>
@@ -143,6 +144,63 @@ const byCode = (rows: readonly { id: RowId; code: string | null }[]): Map<string
   for (const { id, code } of rows) if (code !== null && !found.has(code)) found.set(code, id);
   return found;
 };
+
+type Catalogue = { readonly sheet: SheetModel | undefined; readonly byCode: RowByCode };
+
+const readAssignment = (
+  id: RowId,
+  cells: RowReader,
+  agencies: Catalogue,
+  tasks: Catalogue,
+): AssignmentRow => {
+  const unit = cells.text(ASSIGNMENT.unit);
+  return {
+    id,
+    agency: cells.link(ASSIGNMENT.agency, agencies.sheet, agencies.byCode),
+    task: cells.link(ASSIGNMENT.task, tasks.sheet, tasks.byCode),
+    baseline: cells.quantity(ASSIGNMENT.baseline, unit),
+    target: cells.quantity(ASSIGNMENT.target, unit),
+    unit,
+    weight: cells.number(ASSIGNMENT.weight),
+    deadline: cells.date(ASSIGNMENT.deadline),
+    supporting: cells.text(ASSIGNMENT.supporting),
+    note: cells.text(ASSIGNMENT.note),
+  };
+};
+
+/** Reads assignments one by one, for who keeps step with edits. Codes are gathered when the first text needs them. */
+export function assignmentReader(
+  workbook: Workbook,
+  computedAt: ComputedAt = () => undefined,
+): (id: RowId) => AssignmentRow | undefined {
+  const live = (id: SheetId): SheetModel | undefined =>
+    workbook.order.isLive(id) ? workbook.sheet(id) : undefined;
+  const catalogue = (id: SheetId, code: ColId): Catalogue => {
+    const sheet = live(id);
+    let known: ReadonlyMap<string, RowId> | undefined;
+    const gather = (): ReadonlyMap<string, RowId> =>
+      byCode(
+        readers(sheet, computedAt, () => true).map(({ id: row, cells }) => ({
+          id: row,
+          code: cells.text(code),
+        })),
+      );
+    return {
+      sheet,
+      byCode: (text) => {
+        known ??= gather();
+        return known.get(text);
+      },
+    };
+  };
+  const sheet = live(ASSIGNMENTS);
+  const agencies = catalogue(AGENCIES, AGENCY.code);
+  const tasks = catalogue(TASKS, TASK.code);
+  return (id) =>
+    sheet?.rows.isLive(id)
+      ? readAssignment(id, new RowReader(sheet, id, computedAt), agencies, tasks)
+      : undefined;
+}
 
 /** Reads a workbook as a plan, or the wanted rows of it. `computedAt` gives computed values; without it formulas read as empty. */
 export function readPlan(
@@ -181,22 +239,10 @@ export function readPlan(
   );
   const agencyCodes = byCode(agencies);
   const taskCodes = byCode(tasks);
-  const assignments = readers(sheet(ASSIGNMENTS), computedAt, wanted).map(
-    ({ id, cells }): AssignmentRow => {
-      const unit = cells.text(ASSIGNMENT.unit);
-      return {
-        id,
-        agency: cells.link(ASSIGNMENT.agency, agencySheet, agencyCodes),
-        task: cells.link(ASSIGNMENT.task, taskSheet, taskCodes),
-        baseline: cells.quantity(ASSIGNMENT.baseline, unit),
-        target: cells.quantity(ASSIGNMENT.target, unit),
-        unit,
-        weight: cells.number(ASSIGNMENT.weight),
-        deadline: cells.date(ASSIGNMENT.deadline),
-        supporting: cells.text(ASSIGNMENT.supporting),
-        note: cells.text(ASSIGNMENT.note),
-      };
-    },
+  const agencyLinks = { sheet: agencySheet, byCode: (code: string) => agencyCodes.get(code) };
+  const taskLinks = { sheet: taskSheet, byCode: (code: string) => taskCodes.get(code) };
+  const assignments = readers(sheet(ASSIGNMENTS), computedAt, wanted).map(({ id, cells }) =>
+    readAssignment(id, cells, agencyLinks, taskLinks),
   );
   const agencyById = new Map(agencies.map((row) => [row.id, row]));
   const taskById = new Map(tasks.map((row) => [row.id, row]));

@@ -1,58 +1,162 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type MatrixHands, matrixOf } from './matrix-hands.ts';
 import { type Office, openTwo, type Person } from './office.ts';
-import { handsOn } from './sheet.ts';
+import type { SheetHands } from './sheet.ts';
 
 let office: Office;
 let ha: Person;
 let duc: Person;
+let right: SheetHands;
+let matrix: MatrixHands;
 
 beforeAll(async () => {
-  ({ office, ha, duc } = await openTwo('?view=matrix'));
+  ({ office, ha, duc, right } = await openTwo('?view=matrix'));
+  matrix = matrixOf(ha.page);
 });
 afterAll(() => office?.close());
 
-const cell = (person: Person, row: number, column: number) =>
-  person.page.locator(
-    `[data-part="matrix"] [role="row"][aria-rowindex="${row}"] [role="gridcell"][aria-colindex="${column}"]`,
-  );
+const grid = (person: Person) => person.page.locator('[data-part="matrix"]');
 
-test('the matrix shows 121 tasks × 36 agencies with totals at its edges', async () => {
-  const matrix = ha.page
-    .locator('[data-part="matrix"][role="grid"], [data-part="matrix"] [role="grid"]')
-    .first();
-  await see(matrix).toHaveAttribute('aria-rowcount', /12[1-3]/);
-  await see(ha.page.getByText('505 phân giao')).toBeVisible();
+test('the matrix shows 121 tasks × 36 agencies with totals and load bands at its edges', async () => {
+  await see(grid(ha)).toHaveAttribute('aria-rowcount', '122');
+  await see(grid(ha)).toHaveAttribute('aria-colcount', '40');
+  await matrix.assigned(505);
+  // CT-NT-03: 14 agencies, 336 in all; the first agency has 15 assignments, a medium load.
+  await matrix.shows(4, 3, '14');
+  await matrix.shows(4, 4, '336');
+  await see(grid(ha).locator('[role="columnheader"][aria-colindex="5"]')).toHaveText(/15\s*10–19/);
 });
 
 test('typing a target where there is none makes the assignment, for the other’s list too', async () => {
   // Row 3 is NV-NT-02, column 5 the first agency: nobody assigned it there.
-  await cell(ha, 3, 5).click();
+  await matrix.cell(3, 5).click();
   await ha.page.keyboard.type('Hoàn thành');
-  await ha.page.keyboard.press('Enter');
-  await see(ha.page.getByText('506 phân giao')).toBeVisible();
-  await see(cell(ha, 3, 5)).toHaveText('Hoàn thành');
+  await matrix.press('Enter');
+  await matrix.assigned(506);
+  await matrix.shows(3, 5, 'Hoàn thành');
   // The new row stands at the end of its agency’s block of 15.
-  const right = handsOn(duc.page);
   await right.shows('A16', 'VP UBND tỉnh');
   await right.shows('B16', 'NV-NT-02');
   await right.shows('D16', 'Hoàn thành');
   await right.shows('E16', 'nhiệm vụ');
 });
 
-test('an edit in the other’s list shows in my matrix', async () => {
-  await handsOn(duc.page).type('D3', '31');
-  await see(cell(ha, 4, 5)).toHaveText('31');
+test('an edit in the other’s list shows in my matrix, a formula as its value', async () => {
+  await right.type('D3', '31');
+  await matrix.shows(4, 5, '31');
+  await right.type('D3', '=20+4');
+  await matrix.shows(4, 5, '24');
 });
 
 test('clearing a cell asks, and removes the assignment', async () => {
-  await cell(ha, 3, 5).click();
-  await ha.page.keyboard.press('Delete');
-  await ha.page
-    .getByRole('button', { name: /Xóa|Bỏ/ })
-    .first()
-    .click();
-  await see(ha.page.getByText('505 phân giao')).toBeVisible();
+  await matrix.cell(3, 5).click();
+  await matrix.press('Delete');
+  await ha.page.getByRole('button', { name: 'Bỏ phân giao' }).click();
+  await matrix.assigned(505);
+});
+
+test('keyboard alone: a run of Tabs, fill down, many removed by one question, each one undo', async () => {
+  await matrix.press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+  await ha.page.keyboard.type('10');
+  await matrix.press('Tab');
+  await ha.page.keyboard.type('=5*4');
+  await matrix.press('Tab');
+  await ha.page.keyboard.type('30');
+  await matrix.press('Enter');
+  await matrix.assigned(508);
+  await matrix.shows(5, 6, '20');
+  // Enter came back below the first; NV-TC-01 is taken there, the two after it are not.
+  await matrix.press('ArrowUp', 'Shift+ArrowRight', 'Shift+ArrowRight');
+  await matrix.press('Shift+ArrowDown', 'Shift+ArrowDown', 'Control+d');
+  await matrix.shows(7, 6, '20');
+  await matrix.shows(6, 5, '10');
+  await matrix.assigned(511);
+  await matrix.press('Control+z');
+  await matrix.shows(6, 5, 'Hoàn thành');
+  await matrix.assigned(508);
+
+  await matrix.press('Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown');
+  await matrix.press('Shift+ArrowRight', 'Shift+ArrowRight', 'Delete');
+  const dialog = ha.page.getByRole('dialog');
+  await see(dialog).toContainText('Bỏ 3 phân giao?');
+  await see(dialog.locator('li')).toHaveCount(3);
+  await matrix.press('Enter');
+  await matrix.assigned(505);
+  await matrix.press('Control+z');
+  await matrix.assigned(508);
+  // Back to before this story: three assignments, typed one by one.
+  await matrix.press('Control+z', 'Control+z', 'Control+z');
+  await matrix.assigned(505);
+});
+
+test('a block from Excel goes in by each target’s unit, as one undo step', async () => {
+  // CT-NL-01 counts in per cent.
+  await matrix.cell(22, 5).click();
+  await matrix.shows(22, 5, '90');
+  await matrix.paste('95%\t96,5%\r\n7\t\r\n');
+  await matrix.shows(22, 5, '95');
+  await matrix.shows(22, 6, '96,5');
+  await matrix.shows(23, 5, '7');
+  await matrix.press('Control+z');
+  await matrix.shows(22, 5, '90');
+  await matrix.shows(23, 5, '');
+});
+
+test('two rows for one pair show ×2 and lead to the list', async () => {
+  await right.type('B4', 'CT-NT-03');
+  await matrix.shows(4, 5, '×2');
+  await ha.page.getByRole('button', { name: 'Giao trùng: 1' }).click();
+  await see(ha.page.getByRole('dialog').locator('li')).toHaveCount(2);
+  await matrix.press('Escape');
+  await right.type('B4', 'CT-NL-01');
+  await matrix.shows(4, 5, '24');
+});
+
+test('details of a cell: every field of the row, editable, and back to the cell', async () => {
+  await matrix.cell(4, 5).click();
+  await matrix.press('Alt+Enter');
+  const detail = ha.page.locator('[data-part="matrix-detail"]');
+  await detail.getByLabel('Ghi chú').fill('xem lại');
+  await matrix.press('Enter');
+  await right.shows('I3', 'xem lại');
+  await matrix.press('Escape');
+  // The panel follows the selection.
+  await matrix.press('ArrowRight');
+  await see(detail).toContainText('Sở Nội vụ');
+  await matrix.press('ArrowRight');
+  await see(detail).toContainText('Chưa giao');
+  await ha.page.getByRole('button', { name: 'Chi tiết', exact: true }).click();
+  await see(detail).toHaveCount(0);
+});
+
+test('the other’s cursor shows, on an empty cell too', async () => {
+  const { page } = duc;
+  await page.getByRole('button', { name: 'Ma trận' }).click();
+  await matrixOf(page).cell(3, 6).click();
+  await see(ha.page.locator('[data-part="matrix"] ~ .matrix-overlay .peer-name')).toHaveText(
+    'Trần Minh Đức',
+  );
+  await page.getByRole('button', { name: 'Danh sách' }).click();
+});
+
+test('turned, coloured and folded as I left it after a reload; filters are accent-blind', async () => {
+  const { page } = ha;
+  await page.getByRole('button', { name: 'Đổi hàng và cột' }).click();
+  await page.getByRole('button', { name: 'Tăng, giảm' }).click();
+  await see(grid(ha)).toHaveAttribute('aria-rowcount', '37');
+  await see(grid(ha)).toHaveAttribute('aria-colcount', '125');
+  await page.getByRole('group', { name: 'Trụ cột' }).getByText('Nhận thức số').click();
+  await see(grid(ha)).toHaveAttribute('aria-colcount', '122');
+  await page.reload();
+  await see(grid(ha)).toHaveAttribute('aria-rowcount', '37');
+  await see(grid(ha)).toHaveAttribute('aria-colcount', '122');
+  await see(grid(ha)).toHaveAttribute('data-heat', 'change');
+  await page.getByLabel('Tìm cơ quan').fill('uy ban nhan dan huyen');
+  await see(grid(ha)).toHaveAttribute('aria-rowcount', '8');
+  await page.getByLabel('Tìm cơ quan').fill('');
+  await page.getByLabel('Lọc theo khối').selectOption({ label: 'UBND cấp huyện' });
+  await see(grid(ha)).toHaveAttribute('aria-rowcount', '10');
 });
 
 test('no page error was seen', () => {

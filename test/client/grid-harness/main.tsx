@@ -36,7 +36,14 @@ function Page() {
           </>
         }
       >
-        <MatrixView book={book} year={2023} onOpenRow={(row) => console.log(row)} />
+        <MatrixView
+          book={book}
+          year={2023}
+          onOpenRow={(row) => console.log(row)}
+          onBulk={() => {}}
+          answers={() => undefined}
+          answerOf={() => ({ mark: '', words: '' })}
+        />
       </Show>
     </div>
   );

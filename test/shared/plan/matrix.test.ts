@@ -62,3 +62,31 @@ test.each([1, 2, 3, 4, 5, 6, 7, 8])(
     expect(agencies.reduce((sum, a) => sum + kept.load(a), 0)).toBe(live.size);
   },
 );
+
+test.each([1, 2, 3, 4])(
+  'every cell that changed is named, and nothing is when nothing did (seed %i)',
+  (seed) => {
+    const random = seeded(seed);
+    const ids = Array.from({ length: 12 }, () => newRowId(random));
+    const agencies = Array.from({ length: 3 }, () => newRowId(random));
+    const tasks = Array.from({ length: 3 }, () => newRowId(random));
+    const pick = (list: readonly RowId[]): RowId =>
+      list[Math.floor(random() * list.length)] ?? ('' as RowId);
+    const matrix = new Matrix();
+    const pairs = tasks.flatMap((task) => agencies.map((agency) => ({ task, agency })));
+    const facts = () =>
+      pairs.map(({ task, agency }) =>
+        JSON.stringify(matrix.cell(task, agency).map((id) => [id, matrix.entry(id)])),
+      );
+    for (let step = 0; step < 200; step++) {
+      const before = facts();
+      const one = row(pick(ids), pick(agencies), pick(tasks), Math.floor(random() * 2));
+      const told = random() < 0.3 ? matrix.remove(one.id) : matrix.set(one);
+      const now = facts();
+      const named = new Set(told.map(({ task, agency }) => `${task}:${agency}`));
+      pairs.forEach(({ task, agency }, i) => {
+        expect(named.has(`${task}:${agency}`)).toBe(before[i] !== now[i]);
+      });
+    }
+  },
+);
