@@ -73,6 +73,8 @@ export type UndoReport = { readonly done: boolean; readonly skipped: number };
  * model, the engine's values and the listeners; knows nothing of the screen.
  */
 export interface Book {
+  /** The plan's id. */
+  readonly plan: string;
   readonly workbook: Workbook;
   /** False while the plan is frozen or the person may only read. Reactive. */
   readonly writable: Accessor<boolean>;

@@ -22,6 +22,7 @@ import { cellsPerUpdate } from './update-size.ts';
 
 export type BookSettings = {
   readonly link: Link;
+  readonly plan: string;
   readonly year: number;
   /** Date serial of today where the office is. */
   readonly today: number;
@@ -194,6 +195,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     peers: settings.peers,
     calculating,
     sheetsVersion,
+    plan: settings.plan,
     year: settings.year,
     today,
     view(sheetId, row, col) {

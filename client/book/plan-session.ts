@@ -137,7 +137,16 @@ export function createPlanSession(
     setPending(opened.value.pending.edits.length);
     const link = opened.value;
     current = link;
-    book = createBook({ link, year: plan.year, today, locale, writable, saveState, peers });
+    book = createBook({
+      link,
+      plan: plan.id,
+      year: plan.year,
+      today,
+      locale,
+      writable,
+      saveState,
+      peers,
+    });
     setSession({ is: 'open', book });
     if (link.late) setLate(link.late);
     // A plan that froze meanwhile takes none of them: then the link hands them over.

@@ -68,6 +68,10 @@ export const createCellAids = (state: GridState) => {
         return true;
       }
       if (!state.draft()) {
+        if (press.key === 'F2' && press.shift) {
+          state.writeNote(state.active());
+          return true;
+        }
         const plain = !press.ctrl && !press.alt && !press.shift;
         return press.key === ' ' && plain && toggle();
       }

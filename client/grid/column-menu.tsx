@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { type ColId, newColId } from '../../shared/ids.ts';
+import { ColumnLook } from '../cell/column-look.tsx';
 import { t } from '../i18n/i18n.ts';
 import { columnOfText, columnTypes, typeKey } from './column-types.ts';
 import type { GridColumn } from './grid-column.ts';
@@ -28,6 +29,12 @@ export function ColumnMenu(props: {
       props.column.type.type === 'choice' ? props.column.type.options.join('\n') : undefined,
     ),
   );
+
+  const [look, setLook] = createSignal(false);
+  const showLook = (on: boolean) => {
+    setLook(on);
+    placeInWindow(element, props.x, props.y);
+  };
 
   onMount(() => {
     placeInWindow(element, props.x, props.y);
@@ -128,104 +135,119 @@ export function ColumnMenu(props: {
           }
         }}
       >
-        <label class="popup-field">
-          <span>{t('grid.columnFilter')}</span>
-          <input
-            ref={filter}
-            type="search"
-            placeholder={t('grid.filterHint')}
-            value={
-              view()
-                ?.settings()
-                .filter.find((one) => one.col === id)?.text ?? ''
-            }
-            onInput={(event) => setFilter(event.currentTarget.value)}
-          />
-        </label>
-        <Item label={t('grid.sortUp')} act={sortBy(false)} />
-        <Item label={t('grid.sortDown')} act={sortBy(true)} />
-        <Show when={leaf()?.getIsSorted()}>
-          <Item label={t('grid.sortOff')} act={() => view()?.table.setSorting([])} />
-        </Show>
-        <Item
-          label={grouped() ? t('grid.groupOff') : t('grid.groupBy')}
-          act={() => view()?.table.setGrouping(grouped() ? [] : [id])}
-        />
-        <hr class="popup-line" />
-        <Item label={t('grid.freezeHere')} act={freezeHere} />
-        <Item
-          label={t('grid.freezeOff')}
-          act={() => view()?.table.setColumnPinning({ start: [], end: [] })}
-        />
-        <Item
-          label={t('grid.hideColumn')}
-          off={(view()?.columns().length ?? 0) < 2}
-          act={() => leaf()?.toggleVisibility(false)}
-        />
-        <Show when={hiddenCount() > 0}>
-          <Item
-            label={t('grid.showColumns', { n: hiddenCount() })}
-            act={() => view()?.table.toggleAllColumnsVisible(true)}
-          />
-        </Show>
-        <hr class="popup-line" />
-        <label class="popup-field">
-          <span>{t('grid.columnName')}</span>
-          <input
-            type="text"
-            disabled={!writable()}
-            value={props.column.name}
-            onChange={(event) => rename(event.currentTarget.value)}
-          />
-        </label>
-        <label class="popup-field">
-          <span>{t('grid.columnType')}</span>
-          <select
-            disabled={!writable()}
-            value={options() === undefined ? typeKey(props.column.type) : 'choice'}
-            onChange={(event) => chooseType(event.currentTarget.value)}
-          >
-            <For each={types()}>{(one) => <option value={one.key}>{one.label}</option>}</For>
-          </select>
-        </label>
-        <Show when={options() !== undefined}>
+        <Show
+          when={!look()}
+          fallback={
+            <ColumnLook state={state} column={props.column} onBack={() => showLook(false)} />
+          }
+        >
           <label class="popup-field">
-            <span>{t('grid.choiceOptions')}</span>
-            <textarea
-              rows={4}
-              disabled={!writable()}
-              value={options() ?? ''}
-              onChange={(event) => set({ type: columnOfText(event.currentTarget.value) })}
+            <span>{t('grid.columnFilter')}</span>
+            <input
+              ref={filter}
+              type="search"
+              placeholder={t('grid.filterHint')}
+              value={
+                view()
+                  ?.settings()
+                  .filter.find((one) => one.col === id)?.text ?? ''
+              }
+              onInput={(event) => setFilter(event.currentTarget.value)}
             />
           </label>
-        </Show>
-        <Item
-          label={t('grid.saveWidth')}
-          off={!writable()}
-          act={() => set({ width: Math.round(props.column.shownWidth) })}
-        />
-        <Item label={t('grid.insertLeft')} off={!writable()} act={() => insert(false)} />
-        <Item label={t('grid.insertRight')} off={!writable()} act={() => insert(true)} />
-        <Item
-          label={t('grid.moveLeft')}
-          off={!writable() || position() <= 0}
-          act={() => moveTo(colAt(position() - 1))}
-        />
-        <Item
-          label={t('grid.moveRight')}
-          off={!writable() || colAt(position() + 1) === null}
-          act={() => moveTo(colAt(position() + 2))}
-        />
-        <For each={deleted()}>
-          {(one) => (
+          <Item label={t('grid.sortUp')} act={sortBy(false)} />
+          <Item label={t('grid.sortDown')} act={sortBy(true)} />
+          <Show when={leaf()?.getIsSorted()}>
+            <Item label={t('grid.sortOff')} act={() => view()?.table.setSorting([])} />
+          </Show>
+          <Item
+            label={grouped() ? t('grid.groupOff') : t('grid.groupBy')}
+            act={() => view()?.table.setGrouping(grouped() ? [] : [id])}
+          />
+          <hr class="popup-line" />
+          <Item label={t('grid.freezeHere')} act={freezeHere} />
+          <Item
+            label={t('grid.freezeOff')}
+            act={() => view()?.table.setColumnPinning({ start: [], end: [] })}
+          />
+          <Item
+            label={t('grid.hideColumn')}
+            off={(view()?.columns().length ?? 0) < 2}
+            act={() => leaf()?.toggleVisibility(false)}
+          />
+          <Show when={hiddenCount() > 0}>
             <Item
-              label={t('grid.restoreColumn', { name: one.name })}
-              off={!writable()}
-              act={() => restore(one.id)}
+              label={t('grid.showColumns', { n: hiddenCount() })}
+              act={() => view()?.table.toggleAllColumnsVisible(true)}
             />
-          )}
-        </For>
-        <Item label={t('grid.deleteColumn')} off={!writable()} danger act={remove} />
+          </Show>
+          <hr class="popup-line" />
+          <label class="popup-field">
+            <span>{t('grid.columnName')}</span>
+            <input
+              type="text"
+              disabled={!writable()}
+              value={props.column.name}
+              onChange={(event) => rename(event.currentTarget.value)}
+            />
+          </label>
+          <label class="popup-field">
+            <span>{t('grid.columnType')}</span>
+            <select
+              disabled={!writable()}
+              value={options() === undefined ? typeKey(props.column.type) : 'choice'}
+              onChange={(event) => chooseType(event.currentTarget.value)}
+            >
+              <For each={types()}>{(one) => <option value={one.key}>{one.label}</option>}</For>
+            </select>
+          </label>
+          <Show when={options() !== undefined}>
+            <label class="popup-field">
+              <span>{t('grid.choiceOptions')}</span>
+              <textarea
+                rows={4}
+                disabled={!writable()}
+                value={options() ?? ''}
+                onChange={(event) => set({ type: columnOfText(event.currentTarget.value) })}
+              />
+            </label>
+          </Show>
+          <button
+            type="button"
+            class="popup-item"
+            data-part="open-look"
+            onClick={() => showLook(true)}
+          >
+            <span>{t('cell.look')}</span>
+          </button>
+          <Item
+            label={t('grid.saveWidth')}
+            off={!writable()}
+            act={() => set({ width: Math.round(props.column.shownWidth) })}
+          />
+          <Item label={t('grid.insertLeft')} off={!writable()} act={() => insert(false)} />
+          <Item label={t('grid.insertRight')} off={!writable()} act={() => insert(true)} />
+          <Item
+            label={t('grid.moveLeft')}
+            off={!writable() || position() <= 0}
+            act={() => moveTo(colAt(position() - 1))}
+          />
+          <Item
+            label={t('grid.moveRight')}
+            off={!writable() || colAt(position() + 1) === null}
+            act={() => moveTo(colAt(position() + 2))}
+          />
+          <For each={deleted()}>
+            {(one) => (
+              <Item
+                label={t('grid.restoreColumn', { name: one.name })}
+                off={!writable()}
+                act={() => restore(one.id)}
+              />
+            )}
+          </For>
+          <Item label={t('grid.deleteColumn')} off={!writable()} danger act={remove} />
+        </Show>
       </div>
     </Portal>
   );

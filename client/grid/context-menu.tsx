@@ -46,6 +46,15 @@ export function ContextMenu(props: {
     const sheet = props.state.sheet();
     return sheet === undefined ? undefined : props.state.book.workbook.sheet(sheet);
   };
+  const note = () => {
+    const at = props.state.active();
+    return at && model()?.note(at.row, at.col);
+  };
+  const removeNote = () => {
+    const [sheet, at] = [props.state.sheet(), props.state.active()];
+    if (sheet === undefined || !at) return;
+    props.state.run({ do: 'setNotes', sheet, notes: [{ ...at, text: null }] });
+  };
   const deleted = () => (model()?.deletedRows() ?? []).slice(-RESTORABLE);
   const nameOf = (row: RowId) => {
     const sheet = model();
@@ -79,6 +88,16 @@ export function ContextMenu(props: {
           off: !writable(),
           act: () => clearSelection(props.state),
         },
+        'line',
+        {
+          label: note() === undefined ? t('cell.noteAdd') : t('cell.noteEdit'),
+          keys: 'Shift+F2',
+          off: !writable(),
+          act: () => queueMicrotask(() => props.state.writeNote(props.state.active())),
+        },
+        ...(note() === undefined
+          ? []
+          : [{ label: t('cell.noteRemove'), off: !writable(), act: removeNote }]),
         'line',
         {
           label: t('grid.insertAbove', { n: count() }),

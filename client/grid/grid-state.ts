@@ -83,6 +83,7 @@ export const createGridState = (book: Book, keeper?: ViewKeeper) => {
   const [draft, setDraft] = createSignal<Draft>();
   const [notice, setNotice] = createSignal<Notice>();
   const [clip, setClip] = createSignal<Clip>();
+  const [noting, setNoting] = createSignal<Place>();
   const [marks, setMarks] = createSignal<{
     readonly sheet: SheetId;
     readonly of: ReadonlyMap<string, string>;
@@ -175,6 +176,10 @@ export const createGridState = (book: Book, keeper?: ViewKeeper) => {
     say: (next: Notice | undefined) => setNotice(next),
     clip,
     setClip,
+    /** The cell whose note is being written. */
+    noting,
+    writeNote: (place: Place | undefined) =>
+      setNoting(place && book.writable() ? { ...place } : undefined),
     /** A mark in the head of a row of this sheet: what somebody else says of the row. */
     markOf: (at: SheetId, row: RowId): string =>
       marks()?.sheet === at ? (marks()?.of.get(row) ?? '') : '',

@@ -9,6 +9,8 @@ import {
   Show,
   untrack,
 } from 'solid-js';
+import { NoteCard } from '../cell/note-card.tsx';
+import { createTops } from '../cell/tops.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { ContextMenu, type MenuAt } from './context-menu.tsx';
@@ -47,6 +49,8 @@ export function GridView(props: GridViewProps) {
   const contentWidth = () => ROW_HEAD_WIDTH + (layout()?.total ?? 0) + 80;
   const contentHeight = () => HEADER_HEIGHT + rowCount() * ROW_HEIGHT + 80;
 
+  const tops = createTops(state);
+
   onMount(() => {
     const body = makeBody(rowsHost, ROW_HEIGHT);
     const resized = new ResizeObserver(() =>
@@ -73,7 +77,7 @@ export function GridView(props: GridViewProps) {
       if (!view) return;
       locale();
       view.structure();
-      body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row)));
+      body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row), tops()));
     });
     createEffect(on(state.marks, () => body.remark(), { defer: true }));
     // Another sheet: its own scroll comes back.
@@ -222,6 +226,7 @@ export function GridView(props: GridViewProps) {
               onFillStart={(event) => pointer.fill(event)}
               fillTarget={pointer.fillTarget()}
             />
+            <NoteCard state={state} scroll={scroll()} size={size()} />
             <CellEditor
               state={state}
               scroll={scroll()}

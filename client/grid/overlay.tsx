@@ -1,5 +1,6 @@
 import { createEffect, createMemo, createSignal, For, onCleanup, Show, untrack } from 'solid-js';
 import type { SheetId } from '../../shared/ids.ts';
+import { markWords } from '../cell/mark-words.ts';
 import { misfitWords } from '../cell/reading.ts';
 import { explainError } from './explain.ts';
 import { type Box, boxOf, type Scroll } from './geometry.ts';
@@ -174,6 +175,8 @@ function CellWords(props: { readonly state: GridState; readonly box: Box | undef
       const name = (id: SheetId) => props.state.book.workbook.sheet(id)?.name ?? '';
       return column ? misfitWords(column, cell.input, name) : '';
     }
+    const mark = props.state.view()?.column(active.col);
+    if (mark) return markWords(props.state.book, sheet, mark, cell, active.row);
     return '';
   });
   return (

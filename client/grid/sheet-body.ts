@@ -1,5 +1,6 @@
 import type { RowId } from '../../shared/ids.ts';
 import type { Book, CellView } from '../book/book.ts';
+import { type AtTop, columnMarks, type Mark } from '../cell/tones.ts';
 import { t } from '../i18n/i18n.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { BodyModel, CellPaint } from './pooled-body.ts';
@@ -17,11 +18,13 @@ export const sheetBody = (
   book: Book,
   view: SheetView,
   markOf: (row: RowId) => string = () => '',
+  atTop: AtTop = () => false,
 ): BodyModel => {
   const columns = view.columns();
   const order = view.order();
   const layout = view.layout();
   const { sheet } = view;
+  const marks = columns.map((column) => columnMarks(book, sheet, column, atTop));
   const source = book.workbook.sheet(sheet)?.rows;
   return {
     rowCount: order.length,
@@ -47,21 +50,32 @@ export const sheetBody = (
       const id = order.at(row);
       const column = columns[col];
       if (id === undefined || !column) return EMPTY;
-      return paintCell(book.view(sheet, id, column.id), column);
+      const cell = book.view(sheet, id, column.id);
+      return paintCell(cell, column, marks[col]?.of(cell, id));
     },
     listen: (row, col, changed) => {
       const id = order.at(row);
       const column = columns[col];
-      return id === undefined || !column ? () => {} : book.listen(sheet, id, column.id, changed);
+      if (id === undefined || !column) return () => {};
+      const stop = book.listen(sheet, id, column.id, changed);
+      const needs = marks[col]?.needs ?? [];
+      if (needs.length === 0) return stop;
+      const stops = needs.map((other) => book.listen(sheet, id, other, changed));
+      return () => {
+        stop();
+        for (const end of stops) end();
+      };
     },
   };
 };
 
-export const paintCell = (cell: CellView, column: GridColumn): CellPaint => {
+export const paintCell = (cell: CellView, column: GridColumn, mark?: Mark): CellPaint => {
   let classes = cell.kind === 'empty' ? 'cell' : `cell cell-${cell.kind}`;
   if (cell.formula) classes += ' cell-formula';
   if (cell.mismatch) classes += ' cell-mismatch';
   if (cell.unsaved) classes += ' cell-unsaved';
+  if (cell.note !== undefined) classes += ' cell-noted';
+  if (mark !== undefined) classes += ` mark mark-${mark}`;
   const room = column.shownWidth - PADDING;
   if (cell.kind === 'number' && cell.text.length * DIGIT > room + DIGIT) {
     return { text: '#'.repeat(Math.max(Math.floor(room / DIGIT), 1)), classes };

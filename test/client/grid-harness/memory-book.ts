@@ -436,6 +436,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
     ],
     calculating: () => false,
     sheetsVersion: version,
+    plan: 'memory',
     year: 2023,
     today: () => 45_000,
     view,
