@@ -12,6 +12,7 @@ import type { Connection, Floor } from './connection.ts';
 import { type Incoming, SIGN_OF_LIFE, writePresence, writeQuestion, writeUpdate } from './frame.ts';
 import type { LoggedUpdate, RoomLog, Write } from './ports.ts';
 import { createPresence } from './presence.ts';
+import { relayRuns } from './relay.ts';
 import type { Replica } from './replica.ts';
 import type { CollabSettings } from './settings.ts';
 import { type Committed, createWriteQueue, type Refusal } from './write-queue.ts';
@@ -93,8 +94,11 @@ export function createRoom(
   };
 
   const tell = (batch: readonly Committed[], others: readonly LoggedUpdate[]): void => {
-    for (const update of others) postAll(writeUpdate(update.bytes));
-    for (const { entry, update } of batch) postAll(writeUpdate(update.bytes), authors.get(entry));
+    const relayed = [
+      ...others.map(({ bytes }) => ({ bytes, author: undefined })),
+      ...batch.map(({ entry, update }) => ({ bytes: update.bytes, author: authors.get(entry) })),
+    ];
+    for (const { bytes, author } of relayRuns(relayed)) postAll(writeUpdate(bytes), author);
     const updates = [...others, ...batch.map(({ update }) => update)];
     for (const listener of listeners) listener(updates);
     clearTimeout(quiet);

@@ -6,6 +6,7 @@ import { CLOSE } from '../../shared/protocol.ts';
 import { type Connection, createConnection, type Line, type Member } from './connection.ts';
 import type { Held, Rooms } from './rooms.ts';
 import type { CollabSettings } from './settings.ts';
+import { binaryFrame } from './websocket-frame.ts';
 
 export type UpgradeRequest = {
   readonly plan: string;
@@ -78,6 +79,17 @@ export function readAddress(url: string): Omit<UpgradeRequest, 'cookie'> | undef
   return { plan, client: client ?? -1, epoch: epoch ?? -1 };
 }
 
+const framed = new WeakMap<Uint8Array, Uint8Array>();
+
+/** The bytes of one message on the wire: made once, written to every socket it goes to. */
+const onTheWire = (message: Uint8Array): Uint8Array => {
+  const known = framed.get(message);
+  if (known) return known;
+  const bytes = binaryFrame(message);
+  framed.set(message, bytes);
+  return bytes;
+};
+
 const lineOf = (ws: WebSocket, raw: Duplex): Line & { readonly paused: boolean } => {
   let resume: ReturnType<typeof setTimeout> | undefined;
   let until = 0;
@@ -87,8 +99,12 @@ const lineOf = (ws: WebSocket, raw: Duplex): Line & { readonly paused: boolean }
     },
     send(frames) {
       if (ws.readyState !== ws.OPEN) return;
+      // Past the library's sender, which would frame the same message again for each reader. Without compression it sends
+      // at once as well, so its pings and closing frames never land inside one of these.
+      const [only, ...more] = frames;
+      if (only && more.length === 0) return void raw.write(onTheWire(only));
       raw.cork();
-      for (const frame of frames) ws.send(frame, { binary: true, compress: false });
+      for (const frame of frames) raw.write(onTheWire(frame));
       raw.uncork();
     },
     queued: () => ws.bufferedAmount,

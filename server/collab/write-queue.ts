@@ -6,6 +6,8 @@ import type { Replica } from './replica.ts';
 
 /** Another process may win the head this often in a row before a turn gives up and the room is rebuilt. */
 const MAX_RETRIES = 8;
+/** So many history rows go into the log's commit; fewer wait for more, for a quiet moment or for a reader. */
+const FEED_ROWS_A_COMMIT = 200;
 
 export type Refusal = {
   readonly client: number;
@@ -150,8 +152,12 @@ export function createWriteQueue(
         for (const { entry, clients } of known) entry.saved(replica.head.seq, clients);
         return;
       }
-      const feed = replica.pendingFeed();
-      const mark = replica.head.seq;
+      // History rows touch more pages than the log itself: many of them share one commit. What waits here is derived from
+      // the log again after a crash, and whoever reads the history has it written first.
+      const pending = replica.pendingFeed();
+      const due = pending.length >= FEED_ROWS_A_COMMIT;
+      const feed = due ? pending : [];
+      const mark = due ? replica.head.seq : replica.feedMark;
       const writes = fresh.map(({ entry }) => entry);
       const judgedUnder = replica.settings.version;
       const answer: Result<Head, AppendProblem> = await log.append(
@@ -159,7 +165,7 @@ export function createWriteQueue(
       );
       if (abandoned) return;
       if (answer.ok) {
-        replica.feedWritten(mark);
+        if (due) replica.feedWritten(mark);
         settle(fresh, known, answer.value);
         return;
       }
