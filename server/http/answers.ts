@@ -86,13 +86,15 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
     visitor: Visitor,
     { row: id, ...body }: OneAnswer,
   ): Promise<Result<ReviewFact, AgencyProblem>> => {
-    const row = await reader.row(visitor.plan.id, visitor.reach, id);
+    const rows = await reader.bound(visitor.plan.id, visitor.reach);
+    const bound = rows?.find(({ row }) => row.id === id);
     // The secretariat reads every row and answers for none.
-    if (!row) return fail('no-row');
-    if (!commitsOf(visitor).includes(row.agency)) return fail('not-allowed');
-    const files = await attachmentsOf(visitor, row.agency, body.attachments ?? []);
+    if (!bound) return fail('no-row');
+    const { agency } = bound.row;
+    if (!commitsOf(visitor).includes(agency)) return fail('not-allowed');
+    const files = await attachmentsOf(visitor, agency, body.attachments ?? []);
     if (!files.ok) return files;
-    return answerFact(row, { ...answerRequest(body), attachments: files.value });
+    return answerFact(bound, { ...answerRequest(body), attachments: files.value });
   };
 
   const answered = async (
@@ -222,11 +224,11 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       }
       if (!reach.commits.includes(agency)) return refuse(c, 403, 'not-allowed');
       const said = await book.say(plan.id, user, async (entries) => {
-        const rows = (await reader.rows(plan.id, reach)) ?? [];
+        const rows = (await reader.bound(plan.id, reach)) ?? [];
         const fact = signOffFact(
           entries,
           agency,
-          rows.filter((row) => row.agency === agency),
+          rows.filter(({ row }) => row.agency === agency),
         );
         return fact.ok ? ok([fact.value]) : fact;
       });

@@ -1,9 +1,10 @@
 import { type Context, Hono } from 'hono';
 import type { Random } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
-import { type Terms, termsOf } from '../../shared/review/facts.ts';
+import type { Terms } from '../../shared/review/facts.ts';
 import { foldReview } from '../../shared/review/fold.ts';
 import type { Hub } from '../collab/hub.ts';
+import { boundTerms } from '../review/bound-terms.ts';
 import { effectOf } from '../review/effect.ts';
 import type { PlanReaders } from '../review/plan-readers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
@@ -82,13 +83,14 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
         const { rounds } = foldReview(entries);
         const last = rounds.at(-1);
         if (last && !last.closed) return { ok: false, problem: 'round-open' };
-        const rows = (await readers.read(plan.id))?.allRows() ?? [];
+        const reader = await readers.read(plan.id);
+        const bound = reader ? boundTerms(reader, reader.allRows(), undefined) : [];
         return ok([
           {
             is: 'round-opened',
             round: (last?.round ?? 0) + 1,
             deadline,
-            terms: Object.fromEntries(rows.map((row) => [row.id, termsOf(row)])),
+            terms: Object.fromEntries(bound),
           },
         ]);
       });

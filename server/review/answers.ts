@@ -1,4 +1,3 @@
-import type { RowView } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import {
   type AnswerKind,
@@ -13,6 +12,7 @@ import {
 } from '../../shared/review/facts.ts';
 import { foldReview } from '../../shared/review/fold.ts';
 import { needsAnswer, rowReview } from '../../shared/review/status.ts';
+import type { BoundRow } from './review-reader.ts';
 
 export type AnswerRequest = {
   readonly answer: AnswerKind;
@@ -31,12 +31,12 @@ const differs = (proposal: Proposal, terms: Terms): boolean =>
 
 /** An agency's answer to one of its rows, bound to what the row says now. */
 export function answerFact(
-  row: RowView | undefined,
+  bound: BoundRow | undefined,
   { answer, proposal, reason, attachments, seen }: AnswerRequest,
 ): Result<ReviewFact, AnswerProblem> {
-  if (!row) return fail('no-row');
-  const terms = termsOf(row);
-  if (seen && !sameTerms(seen, terms)) return fail('row-moved');
+  if (!bound) return fail('no-row');
+  const { row, terms } = bound;
+  if (seen && !sameTerms(seen, termsOf(row))) return fail('row-moved');
   if (answer !== 'agree' && reason === '') return fail('needs-reason');
   if (answer === 'adjust' && !differs(proposal, terms)) return fail('needs-proposal');
   return ok({
@@ -67,13 +67,12 @@ export function withdrawFact(
 export function signOffFact(
   entries: readonly ReviewEntry[],
   agency: string,
-  rows: readonly RowView[],
+  rows: readonly BoundRow[],
 ): Result<ReviewFact, { readonly is: 'rows-unanswered'; readonly rows: readonly string[] }> {
   const review = foldReview(entries);
   const terms: Record<string, Terms> = {};
   const open: string[] = [];
-  for (const row of rows) {
-    const now = termsOf(row);
+  for (const { row, terms: now } of rows) {
     terms[row.id] = now;
     if (needsAnswer(rowReview(review, row.id, now))) open.push(row.id);
   }

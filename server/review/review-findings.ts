@@ -1,9 +1,10 @@
 import type { RowId } from '../../shared/ids.ts';
 import type { Finding } from '../../shared/plan/checks.ts';
 import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
-import { type ReviewEntry, type Terms, termsOf } from '../../shared/review/facts.ts';
+import type { ReviewEntry, Terms } from '../../shared/review/facts.ts';
 import { foldReview } from '../../shared/review/fold.ts';
 import { isWaiting, signOffState } from '../../shared/review/status.ts';
+import { boundTerms } from './bound-terms.ts';
 import type { PlanReaders } from './plan-readers.ts';
 import type { ReviewBook } from './review-book.ts';
 
@@ -52,6 +53,6 @@ export const createReviewFindings =
   async (plan: string): Promise<readonly Finding[]> => {
     const { entries } = await book.entries(plan);
     if (entries.length === 0) return [];
-    const rows = (await readers.read(plan))?.allRows() ?? [];
-    return reviewFindings(entries, new Map(rows.map((row) => [row.id, termsOf(row)])));
+    const reader = await readers.read(plan);
+    return reader ? reviewFindings(entries, boundTerms(reader, reader.allRows(), undefined)) : [];
   };

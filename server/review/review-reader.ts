@@ -1,7 +1,8 @@
 import type { RowView } from '../../shared/api.ts';
 import { ownFacts } from '../../shared/review/audience.ts';
-import type { ReviewEntry } from '../../shared/review/facts.ts';
+import type { ReviewEntry, Terms } from '../../shared/review/facts.ts';
 import { type ReviewView, reviewView } from '../../shared/review/view.ts';
+import { boundTerms } from './bound-terms.ts';
 import type { WithLastYear } from './last-year.ts';
 import type { PlanReader } from './plan-reader.ts';
 import type { PlanReaders } from './plan-readers.ts';
@@ -17,7 +18,11 @@ export type ReviewReading = {
   readonly names: Readonly<Record<string, string>>;
 };
 
+export type BoundRow = { readonly row: RowView; readonly terms: Terms };
+
 export type ReviewReader = {
+  /** A reader's rows with what each binds its agency to. */
+  bound(plan: string, reach: Reach): Promise<readonly BoundRow[] | undefined>;
   rows(plan: string, reach: Reach): Promise<readonly RowView[] | undefined>;
   row(plan: string, reach: Reach, id: string): Promise<RowView | undefined>;
   read(plan: string, reach: Reach): Promise<ReviewReading | undefined>;
@@ -49,7 +54,23 @@ export function createReviewReader(
     return reader && withLastYear(plan, readingFor(reader, reach).rows);
   };
 
+  /** The agency alone whose reading this is, if it is that of one. */
+  const oneAgency = (reach: Reach): string | undefined => {
+    const agencies = agenciesRead(reach);
+    return agencies?.length === 1 ? agencies[0] : undefined;
+  };
+
   return {
+    async bound(plan, reach) {
+      const reader = await readers.read(plan);
+      if (!reader) return undefined;
+      const { rows } = readingFor(reader, reach);
+      const bound = boundTerms(reader, rows, oneAgency(reach));
+      return rows.flatMap((row) => {
+        const terms = bound.get(row.id);
+        return terms ? [{ row, terms }] : [];
+      });
+    },
     rows: rowsOf,
     row: async (plan, reach, id) => (await rowsOf(plan, reach))?.find((one) => one.id === id),
     async read(plan, reach) {
@@ -63,8 +84,10 @@ export function createReviewReader(
       const { rows: bare, names } = readingFor(reader, reach);
       // A reader's own list of agencies, never the plan's: whether a code exists there is nobody else's business.
       const agencies = agenciesRead(reach) ?? codesOf(reader);
+      const bound = boundTerms(reader, bare, oneAgency(reach));
       const rows = await withLastYear(plan, bare);
-      const reading = { rows, review: reviewView(factsFor(entries, reach), rows, agencies), names };
+      const review = reviewView(factsFor(entries, reach), rows, bound, agencies);
+      const reading = { rows, review, names };
       if (reach.side === 'secretariat') {
         kept.delete(plan);
         kept.set(plan, { of, reading });

@@ -1,15 +1,10 @@
-import type { RowView } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
-import {
-  PROPOSAL_FIELDS,
-  type ReviewFact,
-  type Terms,
-  termsOf,
-} from '../../shared/review/facts.ts';
+import { PROPOSAL_FIELDS, type ReviewFact, type Terms } from '../../shared/review/facts.ts';
 import { type Answer, foldReview } from '../../shared/review/fold.ts';
 import type { Hub } from '../collab/hub.ts';
 import type { UserRecord } from '../store/store.ts';
 import { acceptance } from './accept.ts';
+import { boundTerms } from './bound-terms.ts';
 import type { PlanReaders } from './plan-readers.ts';
 import type { BookProblem, ReviewBook } from './review-book.ts';
 
@@ -63,8 +58,11 @@ export async function settleAnswer(
   id: string,
   { decision, reason, seen }: SettleRequest,
 ): Promise<Result<void, SettleProblem>> {
-  const rowNow = async (row: string | null): Promise<RowView | undefined> =>
-    (await readers.read(plan))?.allRows().find((one) => one.id === row);
+  const termsNow = async (row: string | null): Promise<Terms | undefined> => {
+    const reader = await readers.read(plan);
+    const found = reader?.allRows().find(({ id }) => id === row);
+    return reader && found && boundTerms(reader, [found], undefined).get(found.id);
+  };
 
   const done = await book.say<SettleProblem>(
     plan,
@@ -74,7 +72,7 @@ export async function settleAnswer(
       if (!answer || answer.kind === 'agree') return fail({ is: 'not-found' });
       if (answer.decision || answer.withdrawn || answer.replaced) return fail({ is: 'decided' });
       if (decision === 'decline' && reason === '') return fail({ is: 'needs-reason' });
-      const record = (row: RowView | undefined): Result<readonly ReviewFact[], SettleProblem> =>
+      const record = (terms: Terms | undefined): Result<readonly ReviewFact[], SettleProblem> =>
         ok([
           {
             is: 'decided',
@@ -82,11 +80,11 @@ export async function settleAnswer(
             agency: answer.agency,
             decision,
             reason,
-            terms: row ? termsOf(row) : null,
+            terms: terms ?? null,
           },
         ]);
 
-      const before = await rowNow(answer.row);
+      const before = await termsNow(answer.row);
       if (decision === 'decline') return record(before);
       const base = seen ?? answer.terms;
       if (base && answer.kind !== 'ask') {
@@ -96,9 +94,8 @@ export async function settleAnswer(
             ? record(undefined)
             : fail({ is: 'base-moved', now: null });
         }
-        const now = termsOf(before);
-        if (alreadyWritten(answer, now)) return record(before);
-        if (!baseStands(answer, base, now)) return fail({ is: 'base-moved', now });
+        if (alreadyWritten(answer, before)) return record(before);
+        if (!baseStands(answer, base, before)) return fail({ is: 'base-moved', now: before });
       }
       const reader = await readers.read(plan);
       if (!reader) return fail({ is: 'gone' });
@@ -116,7 +113,7 @@ export async function settleAnswer(
           return fail({ is: 'not-writable' });
         }
       }
-      return record(await rowNow(row ?? null));
+      return record(await termsNow(row ?? null));
     },
   );
   if (done.ok) return ok(undefined);

@@ -1,14 +1,7 @@
 import type { RowView } from '../api.ts';
+import { assert } from '../result.ts';
 import { isoDayOf } from '../value/office-day.ts';
-import type { ReviewEntry } from './facts.ts';
-import {
-  type AnswerKind,
-  type Attachment,
-  type Audience,
-  type Proposal,
-  type Terms,
-  termsOf,
-} from './facts.ts';
+import type { AnswerKind, Attachment, Audience, Proposal, ReviewEntry, Terms } from './facts.ts';
 import { type Answer, foldReview, type Review, type Thread, type Who } from './fold.ts';
 import { type AgencyProgress, agencyProgress, type RowStatus, rowReview } from './status.ts';
 
@@ -128,10 +121,11 @@ const threadView = ({
   })),
 });
 
-/** Facts and rows of the same reader, in; everything that reader sees of the review, out. */
+/** Facts, rows and what binds in them of the same reader, in; everything that reader sees of the review, out. */
 export function reviewView(
   entries: Iterable<ReviewEntry>,
   rows: readonly RowView[],
+  bound: ReadonlyMap<string, Terms>,
   agencies: readonly string[],
 ): ReviewView {
   const review = foldReview(entries);
@@ -139,7 +133,8 @@ export function reviewView(
     agencies.map((agency) => [agency, new Map()]),
   );
   const rowViews = rows.map((row): RowReviewView => {
-    const terms = termsOf(row);
+    const terms = bound.get(row.id);
+    assert(terms, 'every row says what it binds to');
     byAgency.get(row.agency)?.set(row.id, terms);
     const { status, answer, boundTo, inRound } = rowReview(review, row.id, terms);
     return {

@@ -42,8 +42,9 @@ async function ownDoing(office: SmallOffice, random: Dice): Promise<string> {
     ReturnType<SmallOffice['person']>,
     ReturnType<SmallOffice['person']>,
   ];
-  const row = pick(office.small.rows.get('AAA') ?? [], random);
-  const foreign = pick(office.small.rows.get('BBB') ?? [], random);
+  // Few rows, so that what is said meets what was said before.
+  const row = pick(office.small.rows.get('AAA')?.slice(0, 2) ?? [], random);
+  const foreign = office.small.rows.get('BBB')?.[0] ?? row;
   const number = Math.floor(random() * 100);
   const say = async (method: string, path: string, body: unknown = {}): Promise<string> => {
     const { status, headers, text } = await mine.ask(method, at(path), body);
@@ -57,10 +58,25 @@ async function ownDoing(office: SmallOffice, random: Dice): Promise<string> {
     });
     return `${made.status}\n${made.text}`;
   };
+  // Formulas in an own row that read rows of others.
+  const formula = async () => {
+    const leaks = [
+      `=\`targ.${foreign}\`*2`,
+      '=SUM(`asgn[targ]`)',
+      '=COUNTIFS(`asgn[agcy]`,"BBB")',
+      '=ROW(`@targ`)',
+      '=OFFSET(`@targ`,1,0)',
+    ];
+    await office.write(setTarget(row, { f: pick(leaks, random) }));
+    return '';
+  };
+  const accepted = () => settleAs('accept', { answer: 'adjust', target: number, reason: 'vì' });
   const acts: (() => Promise<string>)[] = [
     () => say('POST', `rows/${row}/answers`, { answer: 'agree' }),
     () => say('POST', `rows/${row}/answers`, { answer: 'ask', reason: 'Vì sao?' }),
-    () => settleAs('accept', { answer: 'adjust', target: number, reason: 'vì' }),
+    accepted,
+    accepted,
+    accepted,
     () => settleAs('decline', { answer: 'remove', reason: 'vì' }),
     () => say('POST', `rows/${row}/comments`, { text: `Lời ${number}` }),
     () => say('PUT', `rows/${row}/draft`, { answer: 'ask', reason: `nháp ${number}` }),
@@ -93,18 +109,9 @@ async function ownDoing(office: SmallOffice, random: Dice): Promise<string> {
       await office.write(setTarget(row, number));
       return '';
     },
-    // Formulas in an own row that read rows of others.
-    async () => {
-      const leaks = [
-        `=\`targ.${foreign}\`*2`,
-        '=SUM(`asgn[targ]`)',
-        '=COUNTIFS(`asgn[agcy]`,"BBB")',
-        '=ROW(`@targ`)',
-        '=OFFSET(`@targ`,1,0)',
-      ];
-      await office.write(setTarget(row, { f: pick(leaks, random) }));
-      return '';
-    },
+    formula,
+    formula,
+    formula,
     async () => {
       const own = office.small.rows.get('AAA')?.[0] ?? row;
       await office.write(setTarget(row, { f: `=\`targ.${own}\`+1` }, ASSIGNMENT.baseline));
@@ -128,7 +135,10 @@ async function foreignDoing(office: SmallOffice, random: Dice): Promise<boolean>
   const { small } = office;
   const own = pick(small.rows.get('AAA') ?? [], random);
   const row = pick(small.rows.get('BBB') ?? [], random);
-  const any = pick(small.rows.get(pick(['BBB', 'CCC', 'DDD'], random)) ?? [], random);
+  // Half of the time the row that formulas of the agency read.
+  const read = small.rows.get('BBB')?.[0] ?? own;
+  const some = pick(small.rows.get(pick(['BBB', 'CCC', 'DDD'], random)) ?? [], random);
+  const any = random() < 0.5 ? read : some;
   const number = Math.floor(random() * 1e6);
   const settled = async (body: object, path = `rows/${row}/answers`): Promise<Done> => {
     const made = await other.ask('POST', at(path), body);

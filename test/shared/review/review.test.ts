@@ -36,6 +36,7 @@ const row = (id: string, more: Partial<RowView> = {}): RowView => ({
   ...more,
 });
 const ROWS = ['r1', 'r2', 'r3', 'r4', 'r5', 'r6'].map((id) => row(id));
+const BOUND = new Map(ROWS.map((one) => [one.id, termsOf(one)]));
 const T = termsOf(row('r1'));
 
 let number = 0;
@@ -83,8 +84,8 @@ describe('laws', () => {
     // The same own facts in the same order, with other facts of others before, between and after.
     const mix = (foreign: ReviewEntry[]) =>
       mine.flatMap((entry, index) => [...foreign.slice(index * 2, index * 2 + 2), entry]);
-    const one = reviewView(ownFacts(mix(others(1000)), own), ROWS.slice(0, 1), ['STTTT']);
-    const two = reviewView(ownFacts(mix(others(2000)), own), ROWS.slice(0, 1), ['STTTT']);
+    const one = reviewView(ownFacts(mix(others(1000)), own), ROWS.slice(0, 1), BOUND, ['STTTT']);
+    const two = reviewView(ownFacts(mix(others(2000)), own), ROWS.slice(0, 1), BOUND, ['STTTT']);
     expect(JSON.stringify(two)).toBe(JSON.stringify(one));
     const heard = (foreign: ReviewEntry[]) =>
       noticesFor(mix(foreign), { id: 'u9', agencies: ['STTTT'] });
@@ -225,7 +226,7 @@ test('a second round asks only for rows that moved since the first began', () =>
 test('an answer after the last day of its round is marked late', () => {
   const opened = said({ is: 'round-opened', round: 1, deadline: '2023-02-28', terms: {} }, 'u', 0);
   const at = (iso: string) => ({ ...agree(), at: Date.parse(iso) });
-  const late = (iso: string) => reviewView([opened, at(iso)], [], []).answers[0]?.late;
+  const late = (iso: string) => reviewView([opened, at(iso)], [], new Map(), []).answers[0]?.late;
   // The office's day begins at 17:00 UTC of the day before.
   expect(late('2023-02-28T16:59:59Z')).toBe(false);
   expect(late('2023-02-28T17:00:00Z')).toBe(true);
