@@ -2,6 +2,7 @@ import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { book } from './book.ts';
 import { cell } from './cell.ts';
+import { consult } from './consult.ts';
 import { errors } from './errors.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
@@ -26,6 +27,7 @@ export const AREAS = {
   frozen,
   rows,
   review,
+  consult,
 } as const;
 
 type Areas = typeof AREAS;

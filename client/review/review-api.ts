@@ -72,10 +72,15 @@ export const reviewApi = (plan: string) => {
     resolve: (thread: string, resolved: boolean) =>
       api<Made>('POST', at(`threads/${thread}/resolution`), { resolved }),
     readers: (row: string) =>
-      api<{ readonly people: readonly { readonly id: string; readonly name: string }[] }>(
-        'GET',
-        at(`rows/${row}/readers`),
-      ),
+      api<{
+        readonly people: readonly {
+          readonly id: string;
+          readonly name: string;
+          /** Null on the secretariat's side. */
+          readonly agency: string | null;
+        }[];
+        readonly agency: { readonly code: string; readonly name: string };
+      }>('GET', at(`rows/${row}/readers`)),
     decide: (answer: string, decision: 'accept' | 'decline', reason: string, terms?: Terms) =>
       api<Made>('POST', at(`answers/${answer}/decision`), {
         decision,

@@ -2,114 +2,8 @@ import { createSignal, For, Show } from 'solid-js';
 import type { ThreadView } from '../../shared/review/view.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
-import { Problem } from '../shell/problem.tsx';
+import { CommentBox } from './comment-box.tsx';
 import type { ReviewApi } from './review-api.ts';
-import { problemWords } from './review-words.ts';
-
-type Person = { readonly id: string; readonly name: string };
-
-/** Writes one comment; called-on people are picked from those who may read the row. */
-function CommentBox(props: {
-  readonly label: string;
-  readonly row: string;
-  readonly api: ReviewApi;
-  readonly column?: string | undefined;
-  readonly thread?: string;
-  readonly mayBeInternal?: boolean;
-  readonly onPosted: () => void;
-}) {
-  let box!: HTMLTextAreaElement;
-  const [problem, setProblem] = createSignal('');
-  const [internal, setInternal] = createSignal(false);
-  const [people, setPeople] = createSignal<readonly Person[]>([]);
-  const [called, setCalled] = createSignal<readonly Person[]>([]);
-  const [busy, setBusy] = createSignal(false);
-  const loadPeople = async () => {
-    if (people().length > 0) return;
-    const found = await props.api.readers(props.row);
-    if (found.ok) setPeople(found.value.people);
-  };
-  const call = (id: string) => {
-    const person = people().find((one) => one.id === id);
-    if (person && !called().includes(person)) setCalled([...called(), person]);
-  };
-  const post = async () => {
-    const text = box.value.trim();
-    if (text === '') return;
-    setBusy(true);
-    const sent = await props.api.comment(props.row, {
-      text,
-      ...(props.thread === undefined ? {} : { thread: props.thread }),
-      ...(props.column === undefined || props.thread !== undefined ? {} : { column: props.column }),
-      ...(internal() ? { internal: true } : {}),
-      ...(called().length > 0 ? { people: called().map(({ id }) => id) } : {}),
-    });
-    setBusy(false);
-    if (!sent.ok) return setProblem(problemWords(sent.problem));
-    box.value = '';
-    setProblem('');
-    setCalled([]);
-    props.onPosted();
-  };
-  return (
-    <form
-      class="rv-comment-box"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void post();
-      }}
-    >
-      <textarea
-        ref={box}
-        rows={2}
-        aria-label={props.label}
-        placeholder={props.label}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void post();
-        }}
-      />
-      <Problem words={problem()} />
-      <div class="rv-comment-tools">
-        <For each={called()}>
-          {(person) => (
-            <button
-              type="button"
-              class="rv-called"
-              onClick={() => setCalled(called().filter((one) => one !== person))}
-            >
-              @{person.name} ×
-            </button>
-          )}
-        </For>
-        <select
-          aria-label={t('review.mention')}
-          onFocus={() => void loadPeople()}
-          onPointerDown={() => void loadPeople()}
-          onChange={(event) => {
-            call(event.currentTarget.value);
-            event.currentTarget.value = '';
-          }}
-        >
-          <option value="">@ {t('review.mention')}</option>
-          <For each={people()}>{(person) => <option value={person.id}>{person.name}</option>}</For>
-        </select>
-        <Show when={props.mayBeInternal}>
-          <label class="rv-internal" title={t('review.internalHint')}>
-            <input
-              type="checkbox"
-              checked={internal()}
-              onChange={(event) => setInternal(event.currentTarget.checked)}
-            />
-            {t('review.internal')}
-          </label>
-        </Show>
-        <button type="submit" class="button" disabled={busy()}>
-          {t('review.post')}
-        </button>
-      </div>
-    </form>
-  );
-}
 
 /** The discussion of a row: threads of both sides, and, for the secretariat, its internal notes. */
 export function Threads(props: {
@@ -203,6 +97,7 @@ export function Threads(props: {
                     row={props.row}
                     api={props.api}
                     thread={thread.id}
+                    internal={thread.audience === 'internal'}
                     onPosted={props.onChanged}
                   />
                 </Show>

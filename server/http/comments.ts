@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono';
 import { ok } from '../../shared/result.ts';
+import { can } from '../../shared/roles.ts';
 import {
   belongs,
   type CommentProblem,
@@ -124,16 +125,16 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
       const visitor = await door.reader(c);
       if (!visitor.ok) return visitor.problem;
       const { plan, user, reach } = visitor.value;
-      const id = c.req.param('row');
-      const row = await reader.row(plan.id, reach, id);
-      if (!row) return refuse(c, 404, 'no-row');
-      const readers = (await people.list()).filter(
-        (person) => person.id !== user.id && belongs(person, row.agency, 'agency'),
-      );
-      return c.json(
-        { people: readers.map(({ id: person, name }) => ({ id: person, name })) },
-        200,
-        NO_STORE,
-      );
+      const reading = await reader.read(plan.id, reach);
+      const row = reading?.rows.find(({ id }) => id === c.req.param('row'));
+      if (!reading || !row) return refuse(c, 404, 'no-row');
+      const readers = (await people.list())
+        .filter((person) => person.id !== user.id && belongs(person, row.agency, 'agency'))
+        .map(({ id, name, role }) => ({
+          ...{ id, name },
+          agency: can(role, 'read-own-rows') ? row.agency : null,
+        }));
+      const agency = { code: row.agency, name: reading.names[row.agency] ?? row.agency };
+      return c.json({ people: readers, agency }, 200, NO_STORE);
     });
 }

@@ -31,6 +31,7 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
   withdrawn: ['rút ý kiến', 'withdrew an answer'],
   'signed-off': ['ký xác nhận', 'signed off'],
   commented: ['trao đổi', 'wrote'],
+  mention: ['nhắc tới anh/chị hoặc cơ quan', 'calls on you or your agency'],
   accept: ['tiếp thu đề nghị', 'accepted a request'],
   decline: ['giải trình đề nghị', 'explained a request'],
   reminded: ['nhắc trả lời', 'reminds to answer'],
@@ -39,7 +40,7 @@ const WORDS: Readonly<Record<string, readonly [string, string]>> = {
 
 const lineOf = (notice: Notice): string => {
   const { entry } = notice;
-  const [vi, en] = WORDS[noticeKind(notice)] ?? ['', ''];
+  const [vi, en] = WORDS[notice.mention ? 'mention' : noticeKind(notice)] ?? ['', ''];
   const agency = 'agency' in entry ? ` (${entry.agency})` : '';
   const day = entry.is === 'round-opened' ? `: ${entry.deadline}` : '';
   return `- ${entry.byName}${agency}: ${vi} / ${en}${day}`;

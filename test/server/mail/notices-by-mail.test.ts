@@ -105,6 +105,17 @@ test('letters go to those whom it concerns, say who did what, and carry nobody�
   expect(toHead).toHaveLength(1);
   expect(decoded(toHead[0]?.text ?? '').match(/^- /gm)).toHaveLength(1);
   expect(letters.map(({ to }) => to)).not.toContain('sgddt@giao.local');
+  letters.length = 0;
+  await secretary.post(`/api/plans/${plan}/rows/${rows[0]?.id}/comments`, {
+    text: 'Lời kín @STTTT',
+    agencies: ['STTTT'],
+  });
+  await quiet(3);
+  const said = new Map(letters.map(({ to, text }) => [to, decoded(text)]));
+  expect(said.get('stttt@giao.local')).toContain('nhắc tới anh/chị hoặc cơ quan');
+  expect(said.get('admin@giao.local')).toContain('trao đổi');
+  expect(said.has('sgddt@giao.local')).toBe(false);
+  expect([...said.values()].join()).not.toContain('Lời kín');
 });
 
 test('the two settings belong together, and a bad address is refused without repeating it', () => {

@@ -266,6 +266,29 @@ test('threads: both sides, internal notes stay inside, wording is traced, mentio
   expect([mention.status, mention.body]).toMatchObject([400, { error: { code: 'bad-audience' } }]);
 });
 
+test('an agency called on hears of it, nobody else does; who may not read cannot be called', async () => {
+  const row = (await office.rows(stttt))[7];
+  const on = at(`rows/${row?.id}/comments`);
+  type Readers = { people: { name: string; agency: string | null }[]; agency: { code: string } };
+  const { body } = await secretary.get<Readers>(at(`rows/${row?.id}/readers`));
+  expect(body.agency).toEqual({ code: 'STTTT', name: 'Sở Thông tin và Truyền thông' });
+  expect(new Set(body.people.map(({ agency }) => agency))).toEqual(new Set([null, 'STTTT']));
+  expect((await sgddt.get(at(`rows/${row?.id}/readers`))).status).toBe(404);
+  const made = await secretary.post(on, { text: '@Sở TT&TT xem giúp', agencies: ['STTTT'] });
+  expect(made.status).toBe(201);
+  const items = async (caller: Caller) =>
+    (await caller.get<{ items: InboxItem[] }>('/api/inbox')).body.items;
+  expect((await items(stttt)).find(({ id }) => id === made.body.id)?.mention).toBe(true);
+  expect((await items(sgddt)).find(({ id }) => id === made.body.id)).toBeUndefined();
+  expect((await items(admin)).find(({ id }) => id === made.body.id)?.mention).toBe(false);
+  const refused = [
+    await secretary.post(on, { text: '@', agencies: ['SGDDT'] }),
+    await secretary.post(on, { text: '@', agencies: ['STTTT'], internal: true }),
+    await stttt.post(on, { text: '@', agencies: ['SGDDT'] }),
+  ];
+  expect(refused.map(({ status }) => status)).toEqual([400, 400, 400]);
+});
+
 test('the inbox tells each side what the other said, and only that', async () => {
   const inbox = async (caller: Caller) =>
     (await caller.get<{ items: InboxItem[]; unread: number }>('/api/inbox')).body;
