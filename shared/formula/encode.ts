@@ -203,6 +203,23 @@ const tooDeep = (pieces: readonly Piece[]): Piece | undefined => {
   return undefined;
 };
 
+const OPERANDS: ReadonlySet<string> = new Set(
+  'number string bool error range range_beam range_named structured'.split(' '),
+);
+
+/** The second of two values with nothing between them: the parser lets `SUM(1 2)` pass. */
+const unjoined = (pieces: readonly Piece[]): Piece | undefined => {
+  let ended = false;
+  for (const piece of pieces) {
+    const { type, value } = piece;
+    if (type === 'whitespace' || type === 'newline') continue;
+    const opens = type === 'operator' && (value === '(' || value === '{');
+    if (ended && (opens || type === 'func' || OPERANDS.has(type))) return piece;
+    ended = OPERANDS.has(type) || (type === 'operator' && ')}%'.includes(value));
+  }
+  return undefined;
+};
+
 /** The parser's own complaint, as a place in the text. */
 const syntaxOf = (source: string, error: unknown): FormulaProblem => {
   const offset = (error as { sourceOffset?: unknown }).sourceOffset;
@@ -272,5 +289,7 @@ export function encode(
   } catch (error) {
     return fail(syntaxOf(text, error));
   }
+  const loose = unjoined(pieces);
+  if (loose) return problem('syntax', loose);
   return ok(stored);
 }

@@ -1,4 +1,5 @@
 import { cellText, columnLetters, quotedPrefix } from './a1.ts';
+import { onePercentEach, quotedText } from './engine-spelling.ts';
 import { readToken } from './grammar.ts';
 import type { FormulaPlace, Names } from './names.ts';
 import { type Resolved, resolve } from './resolve.ts';
@@ -45,8 +46,8 @@ const bounded = (ref: Exclude<Resolved, { is: 'dead' | 'name' }>, own: boolean):
   return `${prefix}${first}:${cellText(ref.col1, ref.row1)}`;
 };
 
-// A string, a token, a function's opening, a closing bracket, or a bare TRUE or FALSE.
-const PART = /"(?:[^"]|"")*"|`([^`]*)`|([A-Za-z_][\w.]*)?\(|\)|\b(?:TRUE|FALSE)\b(?!\s*\()/gi;
+// A string, a token, an error value that swallows a `/` after it, a function's opening, a closing bracket, or a bare TRUE or FALSE.
+const PART = /"(?:[^"]|"")*"|`([^`]*)`|#N\/A|([A-Za-z_][\w.]*)?\(|\)|\b(?:TRUE|FALSE)\b(?!\s*\()/gi;
 
 function write(
   stored: string,
@@ -56,7 +57,7 @@ function write(
   depth: number,
 ): string {
   const calls: string[] = [];
-  return stored.replace(PART, (whole: string, token?: string, name?: string) => {
+  return onePercentEach(stored).replace(PART, (whole: string, token?: string, name?: string) => {
     if (token !== undefined) {
       const inside = calls[calls.length - 1] ?? '';
       if (alias && TAKES_NAMES.has(inside) && isAliasable(token)) {
@@ -65,7 +66,8 @@ function write(
       }
       return writeToken(token, at, names, alias, depth);
     }
-    if (whole.startsWith('"')) return whole;
+    if (whole.startsWith('"')) return quotedText(whole);
+    if (whole.startsWith('#')) return 'NA()';
     if (whole === ')') {
       calls.pop();
       return whole;

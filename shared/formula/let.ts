@@ -132,10 +132,11 @@ export function letScopes(pieces: readonly LetPiece[]): LetScopes {
 
 // A string, a token, an error value, a word that calls, a word, a number, a gap, or one sign.
 const PIECE =
-  /"(?:[^"]|"")*"|`[^`]*`|#[A-Z][A-Z0-9_/]*[!?]?|([\p{L}_][\p{L}\p{N}_.]*)(?=\()|([\p{L}_][\p{L}\p{N}_.]*)|\d[\d.]*(?:[eE][+-]?\d+)?|(\s+)|[\s\S]/gu;
+  /"(?:[^"]|"")*"|`[^`]*`|#[A-Z][A-Z0-9_/]*[!?]?|([\p{L}_][\p{L}\p{N}_.]*)(?=\()|([\p{L}_][\p{L}\p{N}_.]*)|(?:\d[\d.]*|\.\d+)(?:[eE][+-]?\d+)?|(\s+)|[\s\S]/gu;
 const SIGNS: ReadonlySet<string> = new Set(['(', ')', '{', '}', ',']);
 
-const piecesOf = (stored: string): LetPiece[] =>
+/** A stored formula taken apart. */
+export const piecesOf = (stored: string): LetPiece[] =>
   Array.from(stored.matchAll(PIECE), ([text, call, word, space]): LetPiece => {
     if (call !== undefined) return { kind: 'call', text };
     if (word !== undefined) return { kind: 'word', text };

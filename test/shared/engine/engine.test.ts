@@ -279,6 +279,36 @@ describe('columns, names, arrays', () => {
   });
 });
 
+describe('spellings that people use and the library does not know', () => {
+  test('doubled quotes, backslashes, several percents, an error before a slash', () => {
+    const book = openBook(16);
+    const formulas = [
+      '="Sở ""Nội vụ"""',
+      '="C:\\"&"""\\"',
+      '=LEN("""")',
+      '=COUNTIF(`[c000]`,"a""b\\")',
+      '=2%%',
+      '=(1+1)%%%*1000000',
+      '=IFERROR(#N/A/2,"không")',
+      '={"x""",2}',
+    ];
+    addSheet(book, SHEET, 'Cách viết', [
+      ['a"b\\', ...formulas.slice(0, 7).map((f) => ({ f }))],
+      [null, { f: formulas[7] ?? '' }],
+    ]);
+    expect(formulas.map((_, i) => at(book, i < 7 ? 0 : 1, i < 7 ? i + 1 : 1))).toEqual([
+      'Sở "Nội vụ"',
+      'C:\\"\\',
+      1,
+      1,
+      0.0002,
+      2,
+      'không',
+      'x"',
+    ]);
+  });
+});
+
 describe('errors, clock, trial, quarantine', () => {
   test('an error names the cell it began in', () => {
     const book = openBook(11);

@@ -89,6 +89,10 @@ test.each([
   ["='Nhiệm vụ'[@Mã]", 'other-row'],
   ['=`agcy`', 'syntax'],
   ['=1 2', 'syntax'],
+  ['=SUM(1 2)', 'syntax'],
+  ['=SUM((1)(2))', 'syntax'],
+  ['=SUM(1%PI())', 'syntax'],
+  ['==A1', 'syntax'],
   [`=${'('.repeat(65)}1${')'.repeat(65)}`, 'too-deep'],
   [`="${'x'.repeat(8200)}"`, 'too-long'],
 ])('%s is refused: %s', (text, kind) => {
@@ -169,6 +173,10 @@ test.each([
   ['=Mức_tăng', "='Agencies'!B$1"],
   ['=Hệ_số+1', '=(1.5*2)+1'],
   ['="TRUE"', '="TRUE"'],
+  ['=1%%', '=(1%)%'],
+  ['=-A1 % %%^2', '=-((A1 %) %)%^2'],
+  ['=SUM(A1,(2))%%&"%%"', '=(SUM(A1,(2))%)%&"%%"'],
+  ['=IFERROR(#N/A/2,#DIV/0!)', '=IFERROR(NA()/2,#DIV/0!)'],
 ])('the engine reads %s as %s', (text, engine) => {
   const { at, names } = office();
   expect(engineText(stored(text), at, names)).toBe(engine);

@@ -85,7 +85,7 @@ test.each([
   ['=LET(x,1,"x"&x)', '=("x"&1)'],
   ['=LET(X,1,x+X)', '=(1+1)'],
   ['=LET(e,5,1e3+e)', '=(1e3+5)'],
-  ['=LET(N,5,IFERROR(#N/A,N))', '=(IFERROR(#N/A,5))'],
+  ['=LET(N,5,IFERROR(#N/A,N))', '=(IFERROR(NA(),5))'],
   ['=LET(Hệ_số,3,Hệ_số)+Hệ_số', '=3+(1.5*2)'],
 ])('the engine reads %s as %s', (text, read) => {
   expect(engine(text)).toBe(read);
