@@ -23,11 +23,13 @@ export type EntryPlace = {
   readonly year: number;
 };
 
-/** Typed text → what the cell will hold. A name that no row has stays text: it is marked, never refused. */
+/** Typed text → what the cell will hold; text left as the editor opened with it leaves the cell as it is. A name that no row has stays text: it is marked, never refused. */
 export function readEntry(place: EntryPlace, text: string): Result<CellInput, EntryProblem> {
-  if (text.length > MAX_TEXT) return fail({ is: 'too-long', limit: MAX_TEXT });
+  if (text.length > (text.startsWith("'") ? MAX_TEXT + 1 : MAX_TEXT))
+    return fail({ is: 'too-long', limit: MAX_TEXT });
   const { workbook, sheet, row, column, locale, year } = place;
   const { type } = column;
+  if (text !== '' && text === entryText(place)) return ok(sheet.input(row, column.id));
   const typed = readTyped(text, { locale, hint: type.type, year });
   if (typed.is === 'formula') {
     const at = { sheet: sheet.id, row, col: column.id };
@@ -54,5 +56,5 @@ export function entryText(place: EntryPlace): string {
       ? (refText(workbook, column.type.sheet, input.ref) ?? '')
       : '';
   }
-  return editText(input, locale);
+  return editText(input, locale, column.type.type);
 }

@@ -1,8 +1,8 @@
 import type { BoundOperator, CellInput, CellValue, NumberKind } from './cell-value.ts';
 import { civilOfSerial, isCivil, isoOfSerial } from './dates.ts';
-import { canonicalNumber, rounded } from './digits.ts';
+import { canonicalNumber, hundredfold, rounded } from './digits.ts';
 import { divisorOf, type NumberFormat, parseFormat } from './number-format.ts';
-import { type Locale, readTyped } from './typed.ts';
+import { type Locale, readTyped, type TypedHint } from './typed.ts';
 
 export type ShowOptions = {
   readonly locale: Locale;
@@ -151,15 +151,16 @@ export function showInput(input: CellInput, options: ShowOptions): string {
 /** From here on a row of digits is read as a name, so the editor opens with an exponent. */
 const TOO_LONG = 1e15;
 
-const plainNumber = (n: number, locale: Locale): string => {
-  const text = Math.abs(n) >= TOO_LONG ? n.toExponential() : canonicalNumber(n);
-  return locale === 'vi' ? text.replace('.', ',') : text;
-};
+const localDecimal = (text: string, locale: Locale): string =>
+  locale === 'vi' ? text.replace('.', ',') : text;
+
+const plainNumber = (n: number, locale: Locale): string =>
+  localDecimal(Math.abs(n) >= TOO_LONG ? n.toExponential() : canonicalNumber(n), locale);
 
 const kindText = (v: number, kind: NumberKind | undefined, locale: Locale): string => {
   if (kind === 'date') return dateText(v, locale);
   if (kind === 'time') return timeText(v);
-  if (kind === 'pct') return `${plainNumber(Number((v * 100).toPrecision(15)), locale)}%`;
+  if (kind === 'pct') return `${localDecimal(hundredfold(v), locale)}%`;
   if (kind === 'cur') return `${plainNumber(v, locale)}₫`;
   return plainNumber(v, locale);
 };
@@ -171,8 +172,17 @@ const quoted = (text: string, locale: Locale): string => {
   return same && !text.startsWith("'") ? text : `'${text}`;
 };
 
-/** The text an editor opens with. Reading it back in the same locale gives the same input. */
-export function editText(input: CellInput, locale: Locale): string {
+/** A year alone is a number everywhere but in a column of periods. */
+const editPeriod = (period: string, locale: Locale, hint: TypedHint): string => {
+  if (period.length > 4 || hint === 'period') return periodText(period, locale);
+  return `${locale === 'vi' ? 'kỳ' : 'period'} ${period}`;
+};
+
+/**
+ * The text an editor opens with. Reading it back in the same locale gives the same input, unless the column reads such
+ * text as something else (digits in a text column) or has no spelling for it (a date with hours).
+ */
+export function editText(input: CellInput, locale: Locale, hint: TypedHint = 'auto'): string {
   if (input === null) return '';
   if (typeof input === 'number') return plainNumber(input, locale);
   if (typeof input === 'boolean') return TRUTH[locale][input ? 1 : 0];
@@ -180,8 +190,9 @@ export function editText(input: CellInput, locale: Locale): string {
   if ('f' in input) return input.f;
   if ('t' in input) return quoted(input.t, locale);
   if ('b' in input) return TRUTH[locale][input.b ? 1 : 0];
-  if ('p' in input) return periodText(input.p, locale);
+  if ('p' in input) return editPeriod(input.p, locale, hint);
   if ('ref' in input) return '';
-  if ('op' in input) return `${input.op}${kindText(input.v, input.k, locale)}`;
+  if ('op' in input)
+    return `${input.op === '=' ? '==' : input.op}${kindText(input.v, input.k, locale)}`;
   return kindText(input.v, input.k, locale);
 }

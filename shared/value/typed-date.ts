@@ -54,7 +54,7 @@ const pad = (n: number): string => String(n).padStart(2, '0');
 
 /**
  * Periods: `Quý I/2024`, `Q1/2024`, `2024-Q1`, `tháng 6/2024`, `5/2024`, `6 tháng đầu năm 2024`, `2024-H1`; a bare year only
- * where a period is expected. Without a year the plan's year counts.
+ * where a period is expected, elsewhere `kỳ 2024`. Without a year the plan's year counts.
  */
 export function readPeriod(
   text: string,
@@ -65,6 +65,8 @@ export function readPeriod(
   const iso = /^(\d{4})-(q[1-4]|h[12]|0[1-9]|1[0-2])$/.exec(word);
   if (iso) return `${iso[1]}-${iso[2]?.toUpperCase()}`;
   if (expected && /^\d{4}$/.test(word)) return word;
+  const year = /^(?:kỳ|period) (\d{4})$/.exec(word);
+  if (year) return year[1];
   const quarter = /^(?:quý|quí|q) ?(i{1,3}|iv|[1-4])(?:[/\s-]+(?:năm )?(\d{4}))?$/.exec(word);
   if (quarter) {
     const year = quarter[2] ?? planYear;

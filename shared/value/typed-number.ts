@@ -52,16 +52,13 @@ export function readNumber(raw: string, locale: Locale): ReadNumber | undefined 
     body = body.replace(SPACES, '');
   }
   if (/^\d+(?:[.,]\d+)?[eE][+-]?\d{1,3}$/.test(body)) {
-    const v = Number(body.replace(',', '.'));
-    return Number.isFinite(v) ? finish(negative ? -v : v, kind) : undefined;
+    return finish(body.replace(',', '.'), negative, kind);
   }
   const digits = plainDigits(body, locale);
   if (!digits) return undefined;
   // More than a number holds exactly is a name, however it is grouped.
   if (/^\d{16,}/.test(digits.text)) return undefined;
-  const v = Number(digits.text);
-  if (!Number.isFinite(v)) return undefined;
-  return finish(negative ? -v : v, kind, digits.doubtful);
+  return finish(digits.text, negative, kind, digits.doubtful);
 }
 
 /** `97%/95%`: what was reached and what was asked. At least one side says percent, so `3/4` stays a day. */
@@ -75,7 +72,16 @@ export function readPair(
   return actual && target ? { actual, target } : undefined;
 }
 
-const finish = (n: number, kind: 'pct' | 'cur' | undefined, doubtful?: Doubt): ReadNumber => {
-  const v = kind === 'pct' ? Number((n / 100).toPrecision(15)) : n + 0;
+/** A percent is read with its point moved, not divided: `33.3%` is 0.333, whatever the digits. */
+const finish = (
+  decimal: string,
+  negative: boolean,
+  kind: 'pct' | 'cur' | undefined,
+  doubtful?: Doubt,
+): ReadNumber | undefined => {
+  const [digits = '', power = '0'] = decimal.split(/e/i);
+  const n = Number(`${digits}e${Number(power) - (kind === 'pct' ? 2 : 0)}`);
+  if (!Number.isFinite(n)) return undefined;
+  const v = (negative ? -n : n) + 0;
   return { v, ...(kind ? { k: kind } : {}), ...(doubtful ? { doubtful } : {}) };
 };

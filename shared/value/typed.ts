@@ -41,6 +41,7 @@ const TRUTH: ReadonlyMap<string, boolean> = new Map([
   ['SAI', false],
 ]);
 
+/** `==90` is the bound `= 90`: one sign alone begins a formula. */
 const OPERATORS: readonly (readonly [string, BoundOperator])[] = [
   ['>=', '>='],
   ['≥', '>='],
@@ -48,6 +49,7 @@ const OPERATORS: readonly (readonly [string, BoundOperator])[] = [
   ['≤', '<='],
   ['>', '>'],
   ['<', '<'],
+  ['==', '='],
 ];
 
 /** A phone number or a signed number is not a formula; `+A1*2` is. */
@@ -66,6 +68,8 @@ function readBound(text: string, options: TypedOptions): TypedReading | undefine
     const body = text.slice(sign.length).trim();
     const date = readDate(body, options.year);
     if (date?.is === 'date') return value({ op, v: date.serial, k: 'date' });
+    const time = readTime(body);
+    if (time !== undefined) return value({ op, v: time, k: 'time' });
     const number = readNumber(body, options.locale);
     if (!number) return undefined;
     const { v, k } = number;
@@ -87,14 +91,18 @@ const dateDoubt = (text: string, locale: Locale): Doubt | undefined => {
 
 /** Typed text → what the cell holds, by the reader's locale and the column's hint. Never fails: what nothing fits is text. */
 export function readTyped(raw: string, options: TypedOptions): TypedReading {
-  const text = raw.normalize('NFC').slice(0, MAX_TEXT);
+  // An apostrophe in front is not part of the text.
+  const text = raw.normalize('NFC').slice(0, raw.startsWith("'") ? MAX_TEXT + 1 : MAX_TEXT);
   const trimmed = text.trim();
   if (trimmed === '') return value(null);
   if (text.startsWith("'")) return value(text.slice(1));
+  const { hint = 'auto', locale, year } = options;
+  const asTyped = hint === 'text' || hint === 'choice' || hint === 'ref';
+  const equal = trimmed.startsWith('==') && !asTyped ? readBound(trimmed, options) : undefined;
+  if (equal) return equal;
   const formula = formulaBody(trimmed);
   if (formula !== undefined) return { is: 'formula', text: formula };
-  const { hint = 'auto', locale, year } = options;
-  if (hint === 'text' || hint === 'choice' || hint === 'ref') return value(text);
+  if (asTyped) return value(text);
   const truth = TRUTH.get(trimmed.toUpperCase());
   if (truth !== undefined) return value(truth);
   if (isIdentifier(trimmed)) return value(text);

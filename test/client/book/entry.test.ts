@@ -6,6 +6,10 @@ import { findRef, refChoices, refText } from '../../../client/book/ref-text.ts';
 import { demoPlan } from '../../../server/demo/seed.ts';
 import type { ColId, RowId, SheetId } from '../../../shared/ids.ts';
 import { AGENCIES, ASSIGNMENT, ASSIGNMENTS } from '../../../shared/plan/sheets.ts';
+import type { CellInput } from '../../../shared/value/cell-value.ts';
+import type { ColumnType } from '../../../shared/workbook/column.ts';
+import type { Command } from '../../../shared/workbook/command.ts';
+import { run } from '../../../shared/workbook/commands.ts';
 import { openWorkbook } from '../../../shared/workbook/model.ts';
 
 const seeded = (): (() => number) => {
@@ -81,4 +85,85 @@ test('a formula that cannot be read says where', () => {
     is: 'formula',
     problem: { kind: 'unknown-column', at: 5 },
   });
+});
+
+test('whatever a cell holds, in a column of any type, an editor opened and closed leaves it as it is', () => {
+  const own = openWorkbook(new Y.Doc());
+  const must = (command: Command): void => {
+    const done = run(own, command, { random: seeded() });
+    if (!done.ok) throw new Error(JSON.stringify(done.problem));
+  };
+  const sheetId = 'laws' as SheetId;
+  const types: readonly ColumnType[] = [
+    ...(['auto', 'text', 'number', 'pct', 'cur', 'date', 'time', 'bool', 'period'] as const).map(
+      (type) => ({ type }),
+    ),
+    { type: 'choice', options: ['Có', 'Không'] },
+    { type: 'ref', sheet: sheetId },
+  ];
+  const cols = types.map((_, i) => `law${i}x` as ColId);
+  const rows = ['row00001', 'row00002'].map((id) => id as RowId);
+  const [row] = rows;
+  if (!row) throw new Error('rows');
+  must({ do: 'addSheet', sheet: sheetId, name: 'Luật', before: null });
+  must({
+    do: 'insertColumns',
+    sheet: sheetId,
+    before: null,
+    columns: cols.map((id, i) => ({ id, name: `Cột ${i}`, type: types[i] ?? { type: 'auto' } })),
+  });
+  must({ do: 'insertRows', sheet: sheetId, before: null, rows });
+  const inputs: readonly CellInput[] = [
+    ...[
+      null,
+      0,
+      5,
+      2023,
+      1 / 3,
+      1e300,
+      true,
+      false,
+      '',
+      ' ',
+      '5',
+      '0012',
+      '=x',
+      "'",
+      '==9',
+      '31/5',
+    ],
+    { v: 45_000.5, k: 'date' },
+    { v: -3, k: 'date' },
+    { v: 1.75, k: 'time' },
+    { v: 1 / 3, k: 'pct' },
+    { v: 7, k: 'cur', src: '7 đ' },
+    { v: 7, src: '7' },
+    { t: 'Có', src: 'co' },
+    { b: true, src: 'x' },
+    { p: '2023' },
+    { p: '2023-H1', src: '6T' },
+    { op: '=', v: 90 },
+    { op: '<', v: 1 / 7, k: 'pct' },
+    { op: '>=', v: 45_000.25, k: 'date' },
+    { ref: 'row00002' as RowId },
+    { f: '=`gone.gone0000`+1%%' },
+    { f: '=LET(x,1,x&"""")', src: 'y' },
+  ];
+  const sheet = own.sheet(sheetId);
+  if (!sheet) throw new Error('sheet');
+  for (const input of inputs)
+    for (const col of cols)
+      for (const locale of ['vi', 'en'] as const) {
+        must({ do: 'setCells', sheet: sheetId, cells: [{ row, col, input }] });
+        const column = sheet.column(col);
+        if (!column) throw new Error(col);
+        const at = { workbook: own, sheet, row, column, locale, year: 2023 };
+        const opened = entryText(at);
+        // A reference nobody can name opens empty; the editor itself takes an untouched text for no change.
+        if (opened === '' && input !== null) continue;
+        expect(readEntry(at, opened), `${JSON.stringify(input)} in ${column.type.type}`).toEqual({
+          ok: true,
+          value: input,
+        });
+      }
 });
