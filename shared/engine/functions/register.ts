@@ -7,6 +7,7 @@ import { ConditionalFunctions } from './conditional.ts';
 import { guardEvaluator } from './guard.ts';
 import { LookupFunctions } from './lookup.ts';
 import { MissingFunctions } from './missing.ts';
+import { shareRanges } from './shared-ranges.ts';
 import { SumFunctions } from './sum.ts';
 
 const PLUGINS: readonly (FunctionPluginDefinition & typeof FunctionPlugin)[] = [
@@ -41,6 +42,7 @@ export const registerFunctions = (): void => {
   for (const name of ABSENT) if (known.has(name)) HyperFormula.unregisterFunction(name);
   const empty = HyperFormula.buildEmpty({ licenseKey: 'gpl-v3' });
   guardEvaluator(empty, FunctionPlugin);
+  shareRanges(empty);
   empty.destroy();
 };
 
