@@ -83,8 +83,10 @@ export type ChangeView = {
   readonly sheet: string;
   readonly row: string | null;
   readonly column: string | null;
-  /** `cell`, or the structural act: `insert-row`, `delete-row`, `restore-row`, `move-row`, `column`, `sheet`, `name`. */
+  /** `cell`, `note`, or the structural act: `insert-row`, `delete-row`, `restore-row`, `move-row`, `column`, `sheet`, `name`. */
   readonly act: string;
+  /** Stored property of a column, sheet or name, as the schema calls it. */
+  readonly prop?: string;
   readonly from: unknown;
   readonly to: unknown;
   /** Set when the author had not seen the value this write replaced: whose it was. */

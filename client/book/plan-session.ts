@@ -14,6 +14,7 @@ import type { PendingEdit } from '../link/outbox.ts';
 import { saveStateOf } from '../link/save-state.ts';
 import type { Book, Cursor, Peer, RefusedEdit } from './book.ts';
 import { createBook, type OwnedBook } from './create-book.ts';
+import { createLostWrites, type LostWrites } from './lost-writes.ts';
 
 /** What the page shows of an open plan. A new `book` replaces the old one when a refusal or a freeze demands it. */
 export type PlanSession =
@@ -31,6 +32,8 @@ export type SessionControl = {
   /** Edits that came after a freeze and were handed over, or still wait for the network. */
   readonly late: () => { readonly edits: number; readonly handedOver: boolean } | undefined;
   readonly unsafe: () => boolean;
+  /** Values of mine that concurrent writes replaced. */
+  readonly lost: LostWrites;
   dismissRefused(): void;
   dismissLate(): void;
 };
@@ -72,6 +75,8 @@ export function createPlanSession(
   const [late, setLate] = createSignal<{ edits: number; handedOver: boolean }>();
   const [unsafe, setUnsafe] = createSignal(false);
   const [peers, setPeers] = createSignal<readonly Peer[]>([]);
+  const lost = createLostWrites(user, plan.id);
+  let unfollow = (): void => {};
   let book: OwnedBook | undefined;
   let disposed = false;
 
@@ -96,6 +101,7 @@ export function createPlanSession(
   };
 
   const ended = (why: LinkEnd): void => {
+    unfollow();
     book?.destroy();
     book = undefined;
     if (disposed) return;
@@ -147,6 +153,12 @@ export function createPlanSession(
       saveState,
       peers,
     });
+    unfollow = lost.follow({
+      workbook: book.workbook,
+      pending: link.pending.edits,
+      nameOf: (client) => peers().find((peer) => peer.client === client)?.name,
+      isMyself: (client) => peers().some((peer) => peer.client === client && peer.user === user),
+    });
     setSession({ is: 'open', book });
     if (link.late) setLate(link.late);
     // A plan that froze meanwhile takes none of them: then the link hands them over.
@@ -165,6 +177,7 @@ export function createPlanSession(
 
   onCleanup(() => {
     disposed = true;
+    unfollow();
     book?.destroy();
   });
   void open();
@@ -175,6 +188,7 @@ export function createPlanSession(
     snapshot,
     late,
     unsafe,
+    lost,
     dismissRefused: () => setRefused([]),
     dismissLate: () => setLate(undefined),
   };

@@ -6,6 +6,7 @@ import { consult } from './consult.ts';
 import { errors } from './errors.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
+import { lost } from './lost.ts';
 import { matrix } from './matrix.ts';
 import { pages } from './pages.ts';
 import { review } from './review.ts';
@@ -21,6 +22,7 @@ export const AREAS = {
   pages,
   grid,
   cell,
+  lost,
   matrix,
   book,
   errors,

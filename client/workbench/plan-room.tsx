@@ -31,6 +31,7 @@ import { CheckList } from './check-list.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
 import { HistoryPanel } from './history-panel.tsx';
 import { LatePanel } from './late-panel.tsx';
+import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
 import { fetchChecks } from './official-api.ts';
 import { PeopleStrip } from './people-strip.tsx';
@@ -197,6 +198,7 @@ export function PlanRoom(props: {
           {t('book.freeze')}
         </button>
       </div>
+      <LostNotice book={props.book} lost={props.control.lost} onGoTo={goToCell} />
       <Notices plan={props.plan} control={props.control} saveState={props.book.saveState} />
       <div class="wb-middle">
         <div class="wb-main">

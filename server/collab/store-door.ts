@@ -51,6 +51,7 @@ export function createCollabDoor(
         act: change.act,
         from: change.from,
         to: change.to,
+        ...(change.prop === undefined ? {} : { prop: change.prop }),
         ...(change.overwroteName === undefined ? {} : { overwrote: change.overwroteName }),
         ...(change.lostToName === undefined ? {} : { lostTo: change.lostToName }),
       }));

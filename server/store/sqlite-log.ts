@@ -264,7 +264,9 @@ export function createLogStore(
 }
 
 function readChanges(database: DatabaseSync, id: string, query: ChangeQuery): StoredChange[] {
-  const { row = null, column = null, after, limit } = query;
+  const { row = null, column = null, sheet = null, user = null, lostBy = null } = query;
+  const { before = null, skip = 0, after, limit } = query;
+  const order = before === null ? 'asc' : 'desc';
   const rows = database
     .prepare(
       `select c.*, l.at as at, l.user as relay, a.user as author,
@@ -273,10 +275,20 @@ function readChanges(database: DatabaseSync, id: string, query: ChangeQuery): St
          (select u.name from client o join user u on u.id = o.user where o.plan = c.plan and o.client = c.lost_to) as lost_name
        from change c join log l on l.plan = c.plan and l.seq = c.seq
        left join client a on a.plan = c.plan and a.client = c.client
-       where c.plan = ? and c.seq > ? and (? is null or c.row = ?) and (? is null or c.col = ?)
-       order by c.seq, c.client, c.clock, c.place limit ?`,
+       where c.plan = ? and c.seq > ? and (? is null or c.seq < ?) and (? is null or c.row = ?)
+         and (? is null or c.col = ?) and (? is null or c.sheet = ?)
+         and (? is null or coalesce(a.user, l.user) = ?)
+         and (? is null or (c.act in ('cell', 'note') and (
+           (c.overwrote is not null and coalesce(a.user, l.user) <> ?
+             and (select o.user from client o where o.plan = c.plan and o.client = c.overwrote) = ?)
+           or (c.lost_to is not null and coalesce(a.user, l.user) = ?
+             and (select o.user from client o where o.plan = c.plan and o.client = c.lost_to) <> ?))))
+       order by c.seq ${order}, c.client, c.clock, c.place limit ? offset ?`,
     )
-    .all(id, after, row, row, column, column, limit) as unknown as Record<string, unknown>[];
+    .all(
+      ...[id, after, before, before, row, row, column, column, sheet, sheet, user, user],
+      ...[lostBy, lostBy, lostBy, lostBy, lostBy, limit, skip],
+    ) as unknown as Record<string, unknown>[];
   return rows.map(
     (found): StoredChange => ({
       seq: Number(found.seq),

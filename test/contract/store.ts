@@ -207,6 +207,39 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     await store.close();
   });
 
+  test(`${name}: history by sheet and person, newest first in pages, and what a person lost unseen`, async () => {
+    const store = await start();
+    await store.plans.reserveClients(PLAN, 'ha', [7, 9]);
+    await store.plans.reserveClients(PLAN, 'kh', [8]);
+    const log = store.logs.of(PLAN, 1);
+    await append(store, write('a'));
+    const cell = (client: number, clock: number, more: object = {}) => ({
+      ...{ client, clock, sheet: 'asgn', row: 'row00001', column: 'targ', act: 'cell' },
+      ...{ from: clock, to: clock + 1, ...more },
+    });
+    const entries = [
+      cell(7, 0),
+      cell(8, 1, { overwrote: 7 }),
+      cell(7, 2, { lostTo: 8 }),
+      cell(7, 3, { overwrote: 9 }), // my own, in another window
+      cell(8, 4, { sheet: 'task', act: 'column', overwrote: 7 }),
+    ];
+    await log.saveFeed(
+      entries.map((entry) => ({ seq: 2, entry })),
+      2,
+    );
+    const ask = async (query: object) =>
+      (await store.logs.changes(PLAN, { after: 0, limit: 10, ...query })).map(({ from }) => from);
+    expect(await ask({ lostBy: 'ha' })).toEqual([2, 1]);
+    expect(await ask({ lostBy: 'kh' })).toEqual([]);
+    expect(await ask({ sheet: 'task' })).toEqual([4]);
+    expect(await ask({ user: 'kh' })).toEqual([1, 4]);
+    const pages = [0, 2, 4].map((skip) => ask({ before: 9, skip, limit: 2 }));
+    expect((await Promise.all(pages)).flat().toSorted()).toEqual([0, 1, 2, 3, 4]);
+    expect(await ask({ before: 2 })).toEqual([]);
+    await store.close();
+  });
+
   test(`${name}: a draft that was never frozen can be deleted, with all that hangs on it`, async () => {
     const store = await start();
     expect((await store.plans.remove(PLAN)).ok).toBe(true);

@@ -144,8 +144,23 @@ test('changes: the feed is brought up to date first; nonsense is refused', async
     app.request(`/api/plans/${PLAN}/changes${query}`, { headers: { cookie: 'ann' } });
   expect(await (await get('?row=row00001&column=colA1&after=4')).json()).toEqual({ changes: [] });
   expect(asked).toEqual([{ row: 'row00001', column: 'colA1', after: 4, limit: 500 }]);
-  expect(settledCount()).toBe(1);
-  for (const query of ['?after=-1', '?after=x', "?row='--", '?column=..']) {
+  await get('?sheet=asgn&before=9&skip=100');
+  expect(asked[1]).toEqual({ sheet: 'asgn', before: 9, skip: 100, after: 0, limit: 100 });
+  // Whose values were lost is never the caller's to choose.
+  await get('?lost=mine');
+  expect(asked[2]).toEqual({ lostBy: 'ann', after: 0, limit: 500 });
+  expect(settledCount()).toBe(3);
+  for (const query of [
+    '?lost=ann',
+    '?before=x',
+    '?skip=-1',
+    "?user='--",
+    '?sheet=..',
+    '?after=-1',
+    '?after=x',
+    "?row='--",
+    '?column=..',
+  ]) {
     expect((await get(query)).status).toBe(400);
   }
 });
