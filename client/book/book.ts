@@ -7,6 +7,8 @@ import type { CellErrorCode, CellInput, CellValue } from '../../shared/value/cel
 import type { Command } from '../../shared/workbook/command.ts';
 import type { CommandProblem } from '../../shared/workbook/commands.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import type { BookLocks } from '../locks/book-locks.ts';
+import type { LockSplit } from '../locks/split-command.ts';
 
 /** What one visible cell shows. Plain data, made on demand; nothing reactive per cell. */
 export type CellView = {
@@ -63,10 +65,17 @@ export type EntryProblem =
   | { readonly is: 'unknown-reference'; readonly text: string }
   | { readonly is: 'too-long'; readonly limit: number }
   | { readonly is: 'read-only' }
+  /** Locks hold some of it: nothing was written. */
+  | ({ readonly is: 'locked' } & LockSplit)
   | { readonly is: 'command'; readonly problem: CommandProblem };
 
 /** An own undo or redo step that met somebody else's later change leaves those cells alone. */
-export type UndoReport = { readonly done: boolean; readonly skipped: number };
+export type UndoReport = {
+  readonly done: boolean;
+  readonly skipped: number;
+  /** Places left alone because a lock holds them. */
+  readonly locked: number;
+};
 
 /**
  * The open plan as the workbench uses it: one door to read cells and one to change them. Owns the shared document's
@@ -78,6 +87,7 @@ export interface Book {
   readonly workbook: Workbook;
   /** False while the plan is frozen or the person may only read. Reactive. */
   readonly writable: Accessor<boolean>;
+  readonly locks: BookLocks;
   readonly saveState: Accessor<SaveState>;
   readonly peers: Accessor<readonly Peer[]>;
   /** Engine still building or behind by more than 100 ms. Reactive. */
@@ -103,7 +113,7 @@ export interface Book {
   read(sheet: SheetId, row: RowId, col: ColId, text: string): Result<CellInput, EntryProblem>;
   /** Reads typed text and writes it: one undo step. */
   enter(sheet: SheetId, row: RowId, col: ColId, text: string): Result<void, EntryProblem>;
-  /** Runs a command: one undo step, one update. */
+  /** Runs a command: one undo step, one update. One that meets a lock writes nothing and stands in `locks.met`. */
   run(command: Command): Result<void, EntryProblem>;
   undo(): UndoReport;
   redo(): UndoReport;

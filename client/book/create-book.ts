@@ -7,10 +7,14 @@ import type { Change } from '../../shared/workbook/change.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import { splitCommand } from '../../shared/workbook/commands.ts';
 import { openWorkbook } from '../../shared/workbook/model.ts';
+import { parseRoot } from '../../shared/workbook/schema.ts';
 import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
+import { lockOn, touchOf } from '../../shared/workbook/touch.ts';
 import { createUndo } from '../../shared/workbook/undo.ts';
 import type { Link } from '../link/link.ts';
 import type { EditNote } from '../link/outbox.ts';
+import type { BookLocks } from '../locks/book-locks.ts';
+import { splitByLocks } from '../locks/split-command.ts';
 import type { Book, CellView, Cursor, EntryProblem, UndoReport } from './book.ts';
 import { viewCell } from './cell-view.ts';
 import { notesOf } from './edit-notes.ts';
@@ -28,6 +32,7 @@ export type BookSettings = {
   readonly today: number;
   readonly locale: () => 'vi' | 'en';
   readonly writable: Book['writable'];
+  readonly locks: BookLocks;
   readonly saveState: Book['saveState'];
   readonly peers: Book['peers'];
 };
@@ -57,7 +62,11 @@ const EMPTY: CellView = {
 export function createBook(settings: BookSettings): OwnedBook {
   const { link } = settings;
   const workbook = openWorkbook(link.doc);
-  const undo = createUndo(workbook);
+  const undo = createUndo(workbook, ({ root, key, after }) => {
+    const at = parseRoot(root);
+    const touch = at && touchOf(at, key, [after]);
+    return touch !== undefined && lockOn(touch, settings.locks.rules(), workbook) !== undefined;
+  });
   const cells = createListeners();
   const structures = createListeners();
   const sheetsChanged = createListeners();
@@ -170,6 +179,8 @@ export function createBook(settings: BookSettings): OwnedBook {
 
   const run = (command: Command): Result<void, EntryProblem> => {
     if (!settings.writable()) return fail({ is: 'read-only' });
+    const { blocked, rest } = splitByLocks(workbook, command, settings.locks.rules());
+    if (blocked.length > 0) return fail({ is: 'locked', blocked, rest });
     const parts = splitCommand(command, cellsPerUpdate(command));
     return undo.group(() => {
       for (const part of parts) {
@@ -181,16 +192,21 @@ export function createBook(settings: BookSettings): OwnedBook {
   };
 
   const step = (direction: 'undo' | 'redo'): UndoReport => {
-    if (!settings.writable()) return { done: false, skipped: 0 };
+    if (!settings.writable()) return { done: false, skipped: 0, locked: 0 };
     const preview = undo.preview(direction);
     const notes = preview ? describe(preview) : [];
     const report = link.describe(preview ?? null, notes, () => undo[direction]());
-    return { done: report.done, skipped: report.skipped.length };
+    return {
+      done: report.done,
+      skipped: report.skipped.length,
+      locked: report.locked.length,
+    };
   };
 
   return {
     workbook,
     writable: settings.writable,
+    locks: settings.locks,
     saveState: settings.saveState,
     peers: settings.peers,
     calculating,
@@ -231,7 +247,11 @@ export function createBook(settings: BookSettings): OwnedBook {
       if (!input.ok) return input;
       return run({ do: 'setCells', sheet: sheetId, cells: [{ row, col, input: input.value }] });
     },
-    run,
+    run(command) {
+      const done = run(command);
+      settings.locks.meet(!done.ok && done.problem.is === 'locked' ? done.problem : undefined);
+      return done;
+    },
     undo: () => step('undo'),
     redo: () => step('redo'),
     setCursor: (cursor: Cursor | null) => link.setPresence('cursor', cursor),

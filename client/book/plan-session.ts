@@ -1,7 +1,10 @@
 import { createSignal, onCleanup } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
+import type { RowId } from '../../shared/ids.ts';
 import type { PlanNotice, PlanState } from '../../shared/protocol.ts';
 import { fail } from '../../shared/result.ts';
+import { NO_SETTINGS, type PlanSettings } from '../../shared/workbook/plan-settings.ts';
+import { readFact, writeFact } from '../link/browser-store.ts';
 import {
   type Carried,
   type Link,
@@ -12,6 +15,8 @@ import {
 } from '../link/link.ts';
 import type { PendingEdit } from '../link/outbox.ts';
 import { saveStateOf } from '../link/save-state.ts';
+import { createBookLocks } from '../locks/book-locks.ts';
+import { type LockedPlace, splitByLocks } from '../locks/split-command.ts';
 import type { Book, Cursor, Peer, RefusedEdit } from './book.ts';
 import { createBook, type OwnedBook } from './create-book.ts';
 import { createLostWrites, type LostWrites } from './lost-writes.ts';
@@ -59,6 +64,26 @@ const peersOf = (
     ];
   });
 
+type LockedEdit = { readonly edit: PendingEdit; readonly detail: string };
+
+const lockerOf = (blocked: readonly LockedPlace[]): string => {
+  const [first] = blocked;
+  if (!first) return '';
+  const { by, reason } = first.lock;
+  return reason === '' ? by.name : `${by.name}: ${reason}`;
+};
+
+/** The part of an edit's notes that says what locks hold; all of them where none fits. */
+const notesAt = (edit: PendingEdit, blocked: readonly LockedPlace[]): PendingEdit => {
+  const key = (row: string | null, col: string | null): string => `${row} ${col}`;
+  const held = new Set(blocked.map(({ row, col }) => key(row, col)));
+  const rows = new Set(blocked.flatMap(({ row }) => row ?? []));
+  const notes = edit.notes.filter(({ row, column }) =>
+    column === null ? row !== null && rows.has(row as RowId) : held.has(key(row, column)),
+  );
+  return notes.length === 0 ? edit : { ...edit, notes };
+};
+
 /** Opens a plan for editing and keeps it open until the owner is disposed. */
 export function createPlanSession(
   user: string,
@@ -77,8 +102,19 @@ export function createPlanSession(
   const [peers, setPeers] = createSignal<readonly Peer[]>([]);
   const lost = createLostWrites(user, plan.id);
   let unfollow = (): void => {};
+  const [settings, setSettings] = createSignal<PlanSettings>(NO_SETTINGS);
+  const locks = createBookLocks(settings);
   let book: OwnedBook | undefined;
   let disposed = false;
+  // Without the network the locks are those of the last time.
+  const settingsKey = `settings/${plan.id}`;
+  const heedSettings = (next: PlanSettings): void => {
+    if (next.version >= settings().version) setSettings(next);
+  };
+  readFact<PlanSettings>(settingsKey).then(
+    (kept) => kept && heedSettings(kept),
+    () => undefined,
+  );
 
   const writable = (): boolean => {
     const open = state() === 'draft' || state() === 'returned';
@@ -106,8 +142,9 @@ export function createPlanSession(
     book = undefined;
     if (disposed) return;
     if (why.is === 'refused') {
-      if (why.edit) showRefused(why.edit, why.code, why.detail);
-      void open(why.carried);
+      const isLocked = why.code === 'locked' && why.edit !== undefined;
+      if (why.edit && !isLocked) showRefused(why.edit, why.code, why.detail);
+      void open(why.carried, isLocked ? { edit: why.edit, detail: why.detail } : undefined);
     } else if (why.is === 'late') {
       if (why.edits > 0) setLate({ edits: why.edits, handedOver: true });
       void open();
@@ -116,7 +153,7 @@ export function createPlanSession(
     }
   };
 
-  const open = async (carried?: Carried): Promise<void> => {
+  const open = async (carried?: Carried, locked?: LockedEdit): Promise<void> => {
     setSession({ is: 'opening' });
     setStatus('connecting');
     let current: Link | undefined;
@@ -128,6 +165,10 @@ export function createPlanSession(
         pendingChanged: () => setPending(current?.pending.edits.length ?? 0),
         cellSettled: (note) => book?.settled(note),
         notice: heed,
+        settings(next) {
+          heedSettings(next);
+          writeFact(settingsKey, next).catch(() => undefined);
+        },
         peers: (states) => setPeers(current ? peersOf(states, current.doc.clientID) : []),
         unsafe: () => setUnsafe(true),
         lateWaits: (edits) => setLate({ edits, handedOver: false }),
@@ -150,6 +191,7 @@ export function createPlanSession(
       today,
       locale,
       writable,
+      locks,
       saveState,
       peers,
     });
@@ -161,6 +203,7 @@ export function createPlanSession(
     });
     setSession({ is: 'open', book });
     if (link.late) setLate(link.late);
+    if (locked) runFree(book, locked);
     // A plan that froze meanwhile takes none of them: then the link hands them over.
     if (link.replay.length === 0 || !writable()) return;
     replay(book, link.replay);
@@ -171,8 +214,27 @@ export function createPlanSession(
   const replay = (into: OwnedBook, edits: Link['replay']): void => {
     for (const edit of edits) {
       const done = edit.command ? into.run(edit.command) : undefined;
-      if (!done?.ok) showRefused(edit, 'replay', '');
+      if (done?.ok) continue;
+      const { problem } = done ?? {};
+      if (problem?.is !== 'locked') showRefused(edit, 'replay', '');
+      else {
+        showRefused(notesAt(edit, problem.blocked), 'locked', lockerOf(problem.blocked));
+        if (problem.rest) into.run(problem.rest);
+      }
+      into.locks.meet(undefined);
     }
+  };
+
+  /** An edit that met a lock: what the lock leaves is run again, what it holds is shown for copying. */
+  const runFree = (into: OwnedBook, { edit, detail }: LockedEdit): void => {
+    const { command } = edit;
+    const split = command && splitByLocks(into.workbook, command, locks.rules());
+    if (!split || split.blocked.length === 0 || !writable()) {
+      showRefused(edit, 'locked', detail);
+      return;
+    }
+    showRefused(notesAt(edit, split.blocked), 'locked', detail);
+    if (split.rest) into.run(split.rest);
   };
 
   onCleanup(() => {

@@ -3,6 +3,7 @@ import { Portal } from 'solid-js/web';
 import { type ColId, newColId } from '../../shared/ids.ts';
 import { ColumnLook } from '../cell/column-look.tsx';
 import { t } from '../i18n/i18n.ts';
+import { ColumnSettings } from '../locks/column-settings.tsx';
 import { columnOfText, columnTypes, typeKey } from './column-types.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
@@ -182,6 +183,7 @@ export function ColumnMenu(props: {
             />
           </Show>
           <hr class="popup-line" />
+          <ColumnSettings state={state} col={id} close={props.close} />
           <label class="popup-field">
             <span>{t('grid.columnName')}</span>
             <input

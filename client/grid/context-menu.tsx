@@ -1,5 +1,6 @@
 import type { RowId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
+import { rowLockItems } from '../locks/lock-items.ts';
 import { clearSelection, copySelection, paste } from './block-edit.ts';
 import type { GridState } from './grid-state.ts';
 import { deleteSelectedRows, insertRowsAt, selectedRows } from './perform.ts';
@@ -113,6 +114,7 @@ export function ContextMenu(props: {
         { label: t('grid.moveUp'), off: !writable(), act: () => moveRows(-1) },
         { label: t('grid.moveDown'), off: !writable(), act: () => moveRows(1) },
         'line',
+        ...rowLockItems(props.state),
         ...deleted().map((row) => ({
           label: t('grid.restoreRow', { name: nameOf(row) }),
           off: !writable(),

@@ -14,6 +14,8 @@ export const explainEntry = (problem: EntryProblem): string => {
       return t('grid.unknownReference', { text: problem.text });
     case 'too-long':
       return t('grid.tooLong', { n: problem.limit });
+    case 'locked':
+      return t('locks.short');
     case 'read-only':
       return t('grid.readOnly');
     case 'command':

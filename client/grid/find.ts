@@ -55,8 +55,8 @@ export function nextHit(
 export type Replaced = { readonly changed: number; readonly skipped: number };
 
 /**
- * Replaces in these cells as if it had been typed there: one command, one undo step. Formulas and references to other
- * sheets are left alone and counted.
+ * Replaces in these cells as if it had been typed there: one command, one undo step. Formulas, references to other
+ * sheets and locked cells are left alone and counted.
  */
 export function replaceIn(
   state: GridState,
@@ -71,7 +71,7 @@ export function replaceIn(
   for (const { row, col } of cells) {
     const { formula, input } = book.view(sheet, row, col);
     const isLink = typeof input === 'object' && input !== null && 'ref' in input;
-    if (formula || isLink) continue;
+    if (formula || isLink || book.locks.rules().cell(sheet, row, col)) continue;
     const text = book.editText(sheet, row, col);
     const next = replaceSearch(query, by, text);
     if (next === text) continue;

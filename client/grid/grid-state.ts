@@ -12,6 +12,7 @@ import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import type { Book, EntryProblem } from '../book/book.ts';
+import type { LockDesk } from '../locks/lock-desk.ts';
 import type { ViewKeeper } from './personal-view.ts';
 import { current, only, type Place, type Rect, rectOf, type Selection } from './selection.ts';
 import { createSheetView, type SheetView } from './sheet-view.ts';
@@ -31,6 +32,7 @@ export type Draft = {
 export type Notice =
   | { readonly is: 'problem'; readonly problem: EntryProblem }
   | { readonly is: 'undo-skipped'; readonly cells: number }
+  | { readonly is: 'undo-locked'; readonly cells: number }
   | { readonly is: 'nothing-to-undo' }
   | { readonly is: 'ask-rows'; readonly rows: number; readonly accept: () => void }
   | { readonly is: 'cut-columns'; readonly columns: number }
@@ -49,7 +51,7 @@ export type Clip = {
 };
 
 /** One controller for grid, formula bar, name box, tabs and status bar of an open plan. */
-export const createGridState = (book: Book, keeper?: ViewKeeper) => {
+export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk) => {
   const owner = getOwner();
   const views = new Map<SheetId, { readonly view: SheetView; readonly dispose: () => void }>();
   const viewOf = (sheet: SheetId): SheetView => {
@@ -106,12 +108,18 @@ export const createGridState = (book: Book, keeper?: ViewKeeper) => {
       setNotice({ is: 'problem', problem: { is: 'read-only' } });
       return;
     }
+    if (book.locks.rules().cell(id, place.row, place.col)) {
+      // What is being looked at says who locked it.
+      setNotice({ is: 'problem', problem: { is: 'locked', blocked: [], rest: undefined } });
+      return;
+    }
     setClip((now) => now && { ...now, marked: false });
     setDraft({ mode, sheet: id, place, text, problem: undefined, at });
   };
 
   const report = (result: ReturnType<Book['run']>): boolean => {
-    if (!result.ok) setNotice({ is: 'problem', problem: result.problem });
+    if (!result.ok && result.problem.is !== 'locked')
+      setNotice({ is: 'problem', problem: result.problem });
     return result.ok;
   };
 
@@ -142,6 +150,8 @@ export const createGridState = (book: Book, keeper?: ViewKeeper) => {
 
   return {
     book,
+    /** Where locks are set and taken away; absent where nobody may. */
+    desk,
     sheets,
     sheet,
     view,

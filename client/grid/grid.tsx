@@ -77,6 +77,7 @@ export function GridView(props: GridViewProps) {
       if (!view) return;
       locale();
       view.structure();
+      book.locks.rules();
       body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row), tops()));
     });
     createEffect(on(state.marks, () => body.remark(), { defer: true }));

@@ -3,6 +3,7 @@
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
 import type { ColId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
+import { ColumnLockMarks } from '../locks/lock-marks.tsx';
 import { ColumnMenu } from './column-menu.tsx';
 import { fitColumn } from './fit-column.ts';
 import type { Scroll } from './geometry.ts';
@@ -152,6 +153,7 @@ function ColumnHead(props: {
       }}
     >
       <span class="column-name">{props.column.name}</span>
+      <ColumnLockMarks state={props.state} col={props.column.id} />
       <Show when={props.column.formula !== undefined}>
         <span class="column-mark" aria-hidden="true">
           ƒ

@@ -12,6 +12,8 @@ const textOf = (notice: Notice): string => {
       return explainEntry(notice.problem);
     case 'undo-skipped':
       return t('grid.undoSkipped', { n: notice.cells });
+    case 'undo-locked':
+      return t('locks.undoHeld', { n: notice.cells });
     case 'nothing-to-undo':
       return t('grid.nothingToUndo');
     case 'ask-rows':

@@ -179,6 +179,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
       case 'redo': {
         const report = action.do === 'undo' ? state.book.undo() : state.book.redo();
         if (report.skipped > 0) state.say({ is: 'undo-skipped', cells: report.skipped });
+        else if (report.locked > 0) state.say({ is: 'undo-locked', cells: report.locked });
         else if (!report.done) state.say({ is: 'nothing-to-undo' });
         return true;
       }

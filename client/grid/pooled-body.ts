@@ -13,6 +13,8 @@ export interface BodyModel {
   head(row: number): string;
   /** Kind of mark in a row's head; empty for none. */
   mark?(row: number): string;
+  /** Is the whole row locked? */
+  locked?(row: number): boolean;
   /** Text of a line that is no row (a group head), else undefined. */
   banner(row: number): string | undefined;
   paint(row: number, col: number): CellPaint;
@@ -46,6 +48,7 @@ type RowSlot = {
   banner: boolean;
   shift: number;
   mark: string;
+  locked: boolean;
 };
 
 const OVERSCAN = 2;
@@ -96,6 +99,7 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
       banner: false,
       shift: 0,
       mark: '',
+      locked: false,
     };
   };
 
@@ -105,6 +109,11 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
     if (slot.classes !== classes) {
       slot.classes = classes;
       slot.el.className = classes;
+      // Only what is locked pays for the attribute.
+      const locked = classes.includes('cell-locked');
+      if (locked !== slot.el.hasAttribute('aria-readonly'))
+        if (locked) slot.el.setAttribute('aria-readonly', 'true');
+        else slot.el.removeAttribute('aria-readonly');
     }
   };
 
@@ -134,6 +143,11 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
   };
 
   const setMark = (of: BodyModel, slot: RowSlot): void => {
+    const locked = of.locked?.(slot.row) ?? false;
+    if (slot.locked !== locked) {
+      slot.locked = locked;
+      slot.head.toggleAttribute('data-locked', locked);
+    }
     const mark = of.mark?.(slot.row) ?? '';
     if (slot.mark === mark) return;
     slot.mark = mark;

@@ -26,6 +26,7 @@ export const sheetBody = (
   const { sheet } = view;
   const marks = columns.map((column) => columnMarks(book, sheet, column, atTop));
   const source = book.workbook.sheet(sheet)?.rows;
+  const held = book.locks.rules();
   return {
     rowCount: order.length,
     layout,
@@ -39,6 +40,10 @@ export const sheetBody = (
       const id = order.at(row);
       return id === undefined ? '' : markOf(id);
     },
+    locked: (row) => {
+      const id = order.at(row);
+      return id !== undefined && held.row(sheet, id) !== undefined;
+    },
     banner: (row) => {
       const line = order.line(row);
       if (line?.is !== 'group') return undefined;
@@ -51,7 +56,9 @@ export const sheetBody = (
       const column = columns[col];
       if (id === undefined || !column) return EMPTY;
       const cell = book.view(sheet, id, column.id);
-      return paintCell(cell, column, marks[col]?.of(cell, id));
+      const painted = paintCell(cell, column, marks[col]?.of(cell, id));
+      if (!held.cell(sheet, id, column.id)) return painted;
+      return { ...painted, classes: `${painted.classes} cell-locked` };
     },
     listen: (row, col, changed) => {
       const id = order.at(row);

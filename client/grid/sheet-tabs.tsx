@@ -1,6 +1,8 @@
 import { createSignal, For, Show } from 'solid-js';
 import { newSheetId, type SheetId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
+import { structureLockItems } from '../locks/lock-items.ts';
+import { StructureLockMark } from '../locks/lock-marks.tsx';
 import type { GridState } from './grid-state.ts';
 import { type MenuItem, PopupMenu } from './popup-menu.tsx';
 
@@ -55,6 +57,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
         off: !writable() || at === sheets().length - 1,
         act: () => move(sheet, 1),
       },
+      ...structureLockItems(props.state, sheet),
       ...props.state.book.workbook.deletedSheets().map((one) => ({
         label: t('grid.restoreSheet', { name: one.name }),
         off: !writable(),
@@ -123,6 +126,7 @@ export function SheetTabs(props: { readonly state: GridState }) {
                 }}
               >
                 {nameOf(sheet.id)}
+                <StructureLockMark state={props.state} sheet={sheet.id} />
               </button>
             </Show>
           )}

@@ -6,6 +6,7 @@ import { consult } from './consult.ts';
 import { errors } from './errors.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
+import { locks } from './locks.ts';
 import { lost } from './lost.ts';
 import { matrix } from './matrix.ts';
 import { pages } from './pages.ts';
@@ -30,6 +31,7 @@ export const AREAS = {
   rows,
   review,
   consult,
+  locks,
 } as const;
 
 type Areas = typeof AREAS;

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { PlanNotice } from '../../shared/protocol.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Command } from '../../shared/workbook/command.ts';
+import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { askEntrance } from './collab-api.ts';
 import { handOver } from './hand-over.ts';
 import { type Carried, type OpenProblem, openOffline, openOnline } from './opening.ts';
@@ -52,6 +53,8 @@ export type LinkEvents = {
   pendingChanged(): void;
   cellSettled(note: EditNote): void;
   notice(notice: PlanNotice): void;
+  /** Locks and shared columns as they are now. */
+  settings(settings: PlanSettings): void;
   peers(states: ReadonlyMap<number, Record<string, unknown>>): void;
   /** Late edits could not be handed over yet; the link goes on trying. */
   lateWaits(edits: number): void;
@@ -296,6 +299,7 @@ export async function openLink(
       else void becomeLate();
     },
     notOpened: () => void ask(),
+    settings: events.settings,
     peers: events.peers,
   });
 

@@ -10,6 +10,7 @@ import {
   readPlanNotice,
   readRefused,
 } from '../../shared/protocol.ts';
+import { type PlanSettings, readSettings } from '../../shared/workbook/plan-settings.ts';
 import { gatedSocket } from './gated-socket.ts';
 import type { PendingEdit } from './outbox.ts';
 
@@ -26,6 +27,7 @@ export type SocketEvents = {
   notOpened(): void;
   refused(message: Refused): void;
   notice(notice: PlanNotice): void;
+  settings(settings: PlanSettings): void;
   closed(code: number): void;
   peers(states: ReadonlyMap<number, Record<string, unknown>>): void;
 };
@@ -73,6 +75,7 @@ export function openSocket(
   handlers[MESSAGE.acknowledged] = (_encoder, decoder) =>
     events.acknowledged(readAcknowledged(decoder));
   handlers[MESSAGE.refused] = (_encoder, decoder) => events.refused(readRefused(decoder));
+  handlers[MESSAGE.settings] = (_encoder, decoder) => events.settings(readSettings(decoder));
   handlers[MESSAGE.planState] = (_encoder, decoder) => events.notice(readPlanNotice(decoder));
 
   // Down until it is live again: attempts in between are no news for the person.

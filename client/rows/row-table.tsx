@@ -5,6 +5,7 @@ import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { showAmount, statusOf, statusWords } from '../review/review-words.ts';
 import type { Field, LiveRows } from './live-rows.ts';
+import { SharedValues } from './shared-values.tsx';
 
 const COLUMNS = ['unit', 'lastTarget', 'baseline', 'target', 'change', 'deadline'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -104,6 +105,7 @@ export function RowTable(props: {
                     <Show when={row.legalBasis}> · {row.legalBasis}</Show>
                     <Show when={row.note}> · {row.note}</Show>
                   </span>
+                  <SharedValues values={row.shared} />
                   <Show when={props.live.added.has(row.id)}>
                     <span class="mr-new">{t('rows.added')}</span>
                   </Show>

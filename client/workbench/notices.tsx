@@ -3,6 +3,7 @@ import type { PlanSummary } from '../../shared/api.ts';
 import type { RefusedEdit, SaveState } from '../book/book.ts';
 import type { SessionControl } from '../book/plan-session.ts';
 import { t } from '../i18n/i18n.ts';
+import { refusedWords } from '../locks/lock-words.ts';
 
 const refusedOf = (state: SaveState): readonly RefusedEdit[] =>
   state.is === 'refused' ? state.edits : [];
@@ -64,9 +65,7 @@ export function Notices(props: {
               {(edit) => (
                 <li>
                   <span>{edit.where}</span> <code>{edit.value}</code>{' '}
-                  <span class="refused-code">
-                    {edit.code} {edit.detail}
-                  </span>
+                  <span class="refused-code">{refusedWords(edit)}</span>
                   <button
                     type="button"
                     class="link-button"

@@ -22,6 +22,9 @@ import { browserViews } from '../grid/personal-view.ts';
 import { SheetTabs } from '../grid/sheet-tabs.tsx';
 import { StatusBar } from '../grid/status-bar.tsx';
 import { t } from '../i18n/i18n.ts';
+import { createLockDesk } from '../locks/lock-desk.ts';
+import { LockHint } from '../locks/lock-hint.tsx';
+import { LockParts } from '../locks/lock-parts.tsx';
 import { MatrixView } from '../matrix/matrix.tsx';
 import { browserLook } from '../matrix/matrix-keep.ts';
 import { followReview } from '../review/follow-review.ts';
@@ -56,9 +59,14 @@ export function PlanRoom(props: {
   readonly panel: 'none' | 'review';
 }) {
   const me = useSession();
+  const desk = createLockDesk(
+    untrack(() => props.plan.id),
+    untrack(() => props.book),
+  );
   const grid = createGridState(
     props.book,
     untrack(() => browserViews(me().id, props.plan.id)),
+    desk,
   );
   const live = followReview(props.plan.id);
   // Silent rows carry no mark: a mark on every row would say nothing.
@@ -219,6 +227,7 @@ export function PlanRoom(props: {
             <div class="wb-formula">
               <NameBox state={grid} />
               <FormulaBar state={grid} />
+              <LockHint state={grid} />
             </div>
             <Show when={finding()}>
               <FindBar state={grid} onClose={() => setFinding(false)} />
@@ -276,6 +285,7 @@ export function PlanRoom(props: {
           </aside>
         </Show>
       </div>
+      <LockParts book={props.book} desk={desk} onClose={() => grid.focus()} />
       <Show when={freezing()}>
         <FreezeDialog
           plan={props.plan}

@@ -15,7 +15,12 @@ export type Skipped = {
   readonly row: RowId | null;
   readonly col: ColId | null;
 };
-export type UndoOutcome = { readonly done: boolean; readonly skipped: readonly Skipped[] };
+export type UndoOutcome = {
+  readonly done: boolean;
+  readonly skipped: readonly Skipped[];
+  /** Places left alone because a lock holds them. */
+  readonly locked: readonly Skipped[];
+};
 export type UndoStacks = { readonly undo: readonly Step[]; readonly redo: readonly Step[] };
 
 /** A person's own steps. Writes an older value back only where their own write still stands. */
@@ -61,7 +66,11 @@ const placeOf = ({ root, key }: Write): Skipped => {
   return { sheet, row: key as RowId, col: null };
 };
 
-export function createUndo(workbook: Workbook): Undo {
+/** `isHeld`: a lock forbids this write. */
+export function createUndo(
+  workbook: Workbook,
+  isHeld: (write: Write) => boolean = () => false,
+): Undo {
   const { doc } = workbook;
   let past: Step[] = [];
   let future: Step[] = [];
@@ -103,22 +112,25 @@ export function createUndo(workbook: Workbook): Undo {
     sameValue(current(write), write.after) &&
     !(write.born && holdsOthers(write, by));
 
-  const inverse = (step: Step): { back: Write[]; skipped: Skipped[] } => {
+  const inverse = (step: Step): { back: Write[] } & Omit<UndoOutcome, 'done'> => {
     const back: Write[] = [];
     const skipped: Skipped[] = [];
+    const locked: Skipped[] = [];
     for (const write of step.writes) {
       if (write.made) continue;
+      const { root, key, before, after } = write;
+      const inverted = { root, key, before: after, after: before };
       if (!isMine(write, step.by)) skipped.push(placeOf(write));
-      else
-        back.push({ root: write.root, key: write.key, before: write.after, after: write.before });
+      else if (isHeld(inverted)) locked.push(placeOf(write));
+      else back.push(inverted);
     }
-    return { back, skipped };
+    return { back, skipped, locked };
   };
 
   const step = (from: Step[], to: Step[]): UndoOutcome => {
     const last = from.pop();
-    if (!last) return { done: false, skipped: [] };
-    const { back, skipped } = inverse(last);
+    if (!last) return { done: false, skipped: [], locked: [] };
+    const { back, skipped, locked } = inverse(last);
     for (let start = 0; start < back.length; start += MAX_CELLS_PER_UPDATE) {
       doc.transact(() => {
         for (const { root, key, after } of back.slice(start, start + MAX_CELLS_PER_UPDATE)) {
@@ -127,7 +139,7 @@ export function createUndo(workbook: Workbook): Undo {
       }, workbook);
     }
     if (back.length > 0) to.push({ by: doc.clientID, writes: back });
-    return { done: back.length > 0, skipped };
+    return { done: back.length > 0, skipped, locked };
   };
 
   const push = (made: Step): void => {

@@ -1,5 +1,6 @@
 import { createSignal } from 'solid-js';
 import type { Book, CellView } from '../../../client/book/book.ts';
+import { createBookLocks } from '../../../client/locks/book-locks.ts';
 import type { ColId, RowId, SheetId } from '../../../shared/ids.ts';
 import { AGENCIES, ASSIGNMENT, ASSIGNMENTS, TASKS } from '../../../shared/plan/sheets.ts';
 import { fail, ok } from '../../../shared/result.ts';
@@ -418,6 +419,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
       },
     },
     writable: () => true,
+    locks: createBookLocks(),
     saveState: () => ({ is: 'saved' as const }),
     peers: () => [
       {
@@ -459,9 +461,9 @@ export const memoryBook = (rows: number, cols: number): Book => {
     undo: () => {
       const back = undone.pop();
       back?.();
-      return { done: back !== undefined, skipped: 0 };
+      return { done: back !== undefined, skipped: 0, locked: 0 };
     },
-    redo: () => ({ done: false, skipped: 0 }),
+    redo: () => ({ done: false, skipped: 0, locked: 0 }),
     setCursor: () => {},
     random: Math.random,
   };
