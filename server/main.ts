@@ -12,6 +12,7 @@ import { createCollab } from './collab/collab.ts';
 import { selfCheck } from './collab/self-check.ts';
 import { createCollabDoor } from './collab/store-door.ts';
 import { type Config, readConfig } from './config.ts';
+import { type Every, everyInterval, watchDay } from './day-watch.ts';
 import { seedDemoServer } from './demo/start.ts';
 import { firstAdministrator } from './first-administrator.ts';
 import { withAddress } from './http/caller-address.ts';
@@ -35,6 +36,10 @@ export type RunningServer = {
   close(): Promise<void>;
 };
 
+/** The time, milliseconds since 1970, and what comes back again and again; tests hold both in the hand. */
+export type Clock = { now(): number; readonly every: Every };
+const SYSTEM_CLOCK: Clock = { now: () => Date.now(), every: everyInterval };
+
 const CLIENT = join(import.meta.dirname, '../dist/client');
 
 /** Cryptographic dice in [0, 1), 48 bits. */
@@ -55,13 +60,16 @@ const listen = (server: Server, host: string, port: number): Promise<Result<numb
   });
 
 /** Starts everything in order; the problem is one sentence for the console and nothing is left open. */
-export async function start(config: Config, log: Log): Promise<Result<RunningServer, string>> {
+export async function start(
+  config: Config,
+  log: Log,
+  { now, every }: Clock = SYSTEM_CLOCK,
+): Promise<Result<RunningServer, string>> {
   const undo: (() => void | Promise<void>)[] = [];
   const stop = async (why: string): Promise<Result<RunningServer, string>> => {
     for (const close of undo.reverse()) await close();
     return fail(why);
   };
-  const now = (): number => Date.now();
   const sound = selfCheck();
   if (!sound.ok)
     return fail(`this installation is broken (${sound.problem}); install again with npm ci`);
@@ -117,6 +125,15 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
   auth.onRevoked((user) => collab.hub.closeUser(user));
   const readers = createPlanReaders({ ...collab.hub, settings: store.settings.read }, today);
   undo.push(readers.close);
+  const stopDay = watchDay(
+    today,
+    () => {
+      readers.dayChanged();
+      collab.hub.dayChanged().catch((error: unknown) => log.error('day', error));
+    },
+    every,
+  );
+  undo.push(stopDay);
   const plans = createPlans(store, collab.hub, random, now);
   const book = createReviewBook(store.review, random, now);
   const official = createOfficial({
@@ -172,6 +189,7 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
     async close() {
       if (closing) return;
       closing = true;
+      stopDay();
       await sockets.close();
       mail?.close();
       readers.close();
@@ -186,7 +204,10 @@ export async function start(config: Config, log: Log): Promise<Result<RunningSer
 }
 
 /** For tests and tools: a server with these settings over the defaults. Throws when it cannot start. */
-export async function startServer(settings: Partial<Config> = {}): Promise<RunningServer> {
+export async function startServer(
+  settings: Partial<Config> = {},
+  clock: Clock = SYSTEM_CLOCK,
+): Promise<RunningServer> {
   const defaults = readConfig({ GIAO_MODE: settings.mode ?? 'demo' }, []);
   if (!defaults.ok) throw new Error(defaults.problem);
   const quiet = createLog(
@@ -195,7 +216,7 @@ export async function startServer(settings: Partial<Config> = {}): Promise<Runni
       if (line.includes('"level":"error"')) process.stderr.write(line);
     },
   );
-  const started = await start({ ...defaults.value, ...settings }, quiet);
+  const started = await start({ ...defaults.value, ...settings }, quiet, clock);
   if (!started.ok) throw new Error(started.problem);
   return started.value;
 }

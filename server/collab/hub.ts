@@ -35,6 +35,8 @@ export type Hub = {
   seal(plan: string): Promise<{ readonly seq: number } | undefined>;
   /** State, epoch or day of a plan changed (read again from the store): tells everybody; opens a returned plan again. */
   planChanged(plan: string): Promise<void>;
+  /** Another day began where the office is: tells everybody. */
+  dayChanged(): Promise<void>;
   /** Locks or shared columns of a plan changed: tells everybody and judges by them from now on. */
   settingsChanged(plan: string, settings: PlanSettings): Promise<void>;
   /** Ends every link of a person: signed out, role changed, account closed. */
@@ -111,15 +113,20 @@ export function createHub(
     return made;
   };
 
+  const planChanged = async (plan: string): Promise<void> => {
+    const room = await rooms.loaded(plan);
+    if (!room) return;
+    const notice: PlanNotice | undefined = await door.notice(plan);
+    if (notice) room.announce(notice);
+    else for (const connection of [...room.people]) connection.close(CLOSE.gone, 'gone');
+  };
+
   return {
     rooms,
     seal: (plan) => inRoom(plan, (room) => room.seal()),
-    async planChanged(plan) {
-      const room = await rooms.loaded(plan);
-      if (!room) return;
-      const notice: PlanNotice | undefined = await door.notice(plan);
-      if (notice) room.announce(notice);
-      else for (const connection of [...room.people]) connection.close(CLOSE.gone, 'gone');
+    planChanged,
+    async dayChanged() {
+      await Promise.all(rooms.plans().map(planChanged));
     },
     async settingsChanged(plan, settings) {
       (await rooms.loaded(plan))?.announceSettings(settings);

@@ -24,6 +24,8 @@ export type Rooms = {
   loaded(plan: string): Promise<Room | undefined>;
   onUpdate(listener: PlanUpdateListener): () => void;
   all(): Promise<readonly Room[]>;
+  /** Plans that are loaded or loading. */
+  plans(): readonly string[];
   readonly size: number;
   close(): Promise<void>;
 };
@@ -127,6 +129,7 @@ export function createRooms(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    plans: () => [...places.keys()],
     async all() {
       const rooms = await Promise.allSettled([...places.values()].map((place) => place.room));
       return rooms.flatMap((each) =>

@@ -15,6 +15,8 @@ export type PlanReaders = {
   read(plan: string): Promise<PlanReader | undefined>;
   /** Called after each commit to any plan, and after its locks or shared columns changed. */
   onCommit(listener: (plan: string) => void): () => void;
+  /** Another day began: what is computed from it may have changed for whoever listens. */
+  dayChanged(): void;
   close(): void;
 };
 
@@ -88,6 +90,9 @@ export function createPlanReaders(source: PlanSource, today: () => number): Plan
         forget(plan);
         throw error;
       }
+    },
+    dayChanged() {
+      for (const plan of open.keys()) for (const listener of listeners) listener(plan);
     },
     onCommit(listener) {
       listeners.add(listener);
