@@ -67,6 +67,11 @@ export function createBook(settings: BookSettings): OwnedBook {
     const touch = at && touchOf(at, key, [after]);
     return touch !== undefined && lockOn(touch, settings.locks.rules(), workbook) !== undefined;
   });
+  let closed = false;
+  void link.steps.read().then((kept) => {
+    if (kept && !closed) undo.restore(kept);
+  });
+  const keepSteps = (): void => link.steps.write(() => undo.toJSON());
   const cells = createListeners();
   const structures = createListeners();
   const sheetsChanged = createListeners();
@@ -182,13 +187,15 @@ export function createBook(settings: BookSettings): OwnedBook {
     const { blocked, rest } = splitByLocks(workbook, command, settings.locks.rules());
     if (blocked.length > 0) return fail({ is: 'locked', blocked, rest });
     const parts = splitCommand(command, cellsPerUpdate(command));
-    return undo.group(() => {
+    const done = undo.group(() => {
       for (const part of parts) {
-        const done = link.describe(part, describe(part), () => undo.run(part, { random }));
-        if (!done.ok) return fail<EntryProblem>({ is: 'command', problem: done.problem });
+        const made = link.describe(part, describe(part), () => undo.run(part, { random }));
+        if (!made.ok) return fail<EntryProblem>({ is: 'command', problem: made.problem });
       }
       return ok(undefined);
     });
+    keepSteps();
+    return done;
   };
 
   const step = (direction: 'undo' | 'redo'): UndoReport => {
@@ -196,6 +203,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     const preview = undo.preview(direction);
     const notes = preview ? describe(preview) : [];
     const report = link.describe(preview ?? null, notes, () => undo[direction]());
+    keepSteps();
     return {
       done: report.done,
       skipped: report.skipped.length,
@@ -269,6 +277,7 @@ export function createBook(settings: BookSettings): OwnedBook {
       structures.wakeAll();
     },
     destroy() {
+      closed = true;
       frame.stop();
       unsubscribe();
       engine.destroy();

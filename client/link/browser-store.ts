@@ -5,11 +5,12 @@
  *   bases     document key  BaseRow       one encoded state per document, so that a reload works offline
  *   ids       user/plan     number[]      client ids handed out by the server and not used yet
  *   facts     any           JSON          last known person and plan, for opening offline
+ *   steps     see step-store.ts           own steps of undo, by tab
  */
 const NAME = 'giao';
-const VERSION = 1;
+const VERSION = 2;
 
-export type StoreName = 'updates' | 'bases' | 'ids' | 'facts';
+export type StoreName = 'updates' | 'bases' | 'ids' | 'facts' | 'steps';
 
 let opened: Promise<IDBDatabase> | undefined;
 
@@ -24,12 +25,15 @@ const open = (): Promise<IDBDatabase> => {
 const connect = (lost: () => void): Promise<IDBDatabase> =>
   new Promise<IDBDatabase>((resolve, reject) => {
     const request = indexedDB.open(NAME, VERSION);
-    request.onupgradeneeded = () => {
-      const updates = request.result.createObjectStore('updates', { autoIncrement: true });
-      updates.createIndex('document', 'document');
-      request.result.createObjectStore('bases');
-      request.result.createObjectStore('ids');
-      request.result.createObjectStore('facts');
+    request.onupgradeneeded = ({ oldVersion }) => {
+      if (oldVersion < 1) {
+        const updates = request.result.createObjectStore('updates', { autoIncrement: true });
+        updates.createIndex('document', 'document');
+        request.result.createObjectStore('bases');
+        request.result.createObjectStore('ids');
+        request.result.createObjectStore('facts');
+      }
+      request.result.createObjectStore('steps');
     };
     request.onsuccess = () => {
       request.result.onversionchange = () => {
@@ -89,10 +93,11 @@ export const writeFact = (key: string, value: unknown): Promise<void> =>
  * others stays theirs.
  */
 export async function forgetPerson(user: string, keepDocuments: boolean): Promise<void> {
-  await transact(['updates', 'bases', 'ids', 'facts'], 'readwrite', async (store) => {
-    await answer(store('facts').clear());
-    if (keepDocuments) return;
+  await transact(['updates', 'bases', 'ids', 'facts', 'steps'], 'readwrite', async (store) => {
     const own = IDBKeyRange.bound(`${user}/`, `${user}0`, false, true);
+    await answer(store('facts').clear());
+    await answer(store('steps').delete(own));
+    if (keepDocuments) return;
     await answer(store('bases').delete(own));
     await answer(store('ids').delete(own));
     const updates = store('updates');

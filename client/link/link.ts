@@ -19,6 +19,7 @@ import {
 } from './outbox.ts';
 import { afterRefusal, createPending, type Pending } from './pending.ts';
 import { openSocket } from './socket.ts';
+import { keepSteps, type StepKeeper } from './step-store.ts';
 
 export type { Carried, OpenProblem } from './opening.ts';
 
@@ -71,6 +72,7 @@ export type Link = {
   /** Commands to run again after a refusal, in order; forgotten once run. */
   readonly replay: readonly PendingEdit[];
   replayed(): Promise<void>;
+  readonly steps: StepKeeper;
   /** Says what the next local transaction does, so that a refusal or a freeze can show it and run it again. */
   describe<T>(command: Command | null, notes: readonly EditNote[], run: () => T): T;
   setPresence(field: string, value: unknown): void;
@@ -119,6 +121,7 @@ export async function openLink(
   // A document that meets its own id among loaded edits would change id silently: then it must not be used.
   if (doc.clientID !== opened.value.client) return fail({ is: 'no-copy' });
 
+  const steps = keepSteps(user, key);
   const pending = createPending((note) => events.cellSettled(note));
   let replay = opened.value.pending.filter((edit) => edit.replay);
   for (const edit of opened.value.pending) if (!edit.replay) pending.add(edit);
@@ -306,6 +309,7 @@ export async function openLink(
   return ok({
     doc,
     pending,
+    steps,
     late: opened.value.late,
     get replay() {
       return replay;

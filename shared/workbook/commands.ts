@@ -1,4 +1,4 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { Random } from '../ids.ts';
 import { fail, never, ok, type Result } from '../result.ts';
 import type { Command } from './command.ts';
@@ -19,6 +19,8 @@ export type CommandContext = { readonly random: Random; readonly origin?: unknow
 export type Step = {
   /** Client id the writes were made under. */
   readonly by: number;
+  /** That client's clock once they stood: a document that has not come so far does not hold them. */
+  readonly until: number;
   readonly writes: readonly Write[];
 };
 
@@ -84,8 +86,14 @@ export function run(
   const problem = plan(draft, command, ctx.random);
   if (problem) return fail(problem);
   writeAll(workbook.doc, draft, ctx.origin ?? workbook);
-  return ok({ by: workbook.doc.clientID, writes: draft.writes });
+  return ok({ ...standing(workbook.doc), writes: draft.writes });
 }
+
+/** Whose writes the document takes now, and how far it has come with them. */
+export const standing = (doc: Y.Doc): Pick<Step, 'by' | 'until'> => ({
+  by: doc.clientID,
+  until: Y.getState(doc.store, doc.clientID),
+});
 
 function writeAll(doc: Y.Doc, draft: Draft, origin: unknown): void {
   const writes = draft.writes.filter((write) => !write.born);

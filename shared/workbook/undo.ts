@@ -1,8 +1,9 @@
+import * as Y from 'yjs';
 import type { ColId, RowId, SheetId } from '../ids.ts';
 import { MAX_CELLS_PER_UPDATE, MAX_UNDO } from '../limits.ts';
 import { ok, type Result } from '../result.ts';
 import type { Command } from './command.ts';
-import { type CommandContext, type CommandProblem, run, type Step } from './commands.ts';
+import { type CommandContext, type CommandProblem, run, type Step, standing } from './commands.ts';
 import type { Write } from './draft.ts';
 import type { Workbook } from './model.ts';
 import { sameValue } from './same-value.ts';
@@ -21,7 +22,14 @@ export type UndoOutcome = {
   /** Places left alone because a lock holds them. */
   readonly locked: readonly Skipped[];
 };
-export type UndoStacks = { readonly undo: readonly Step[]; readonly redo: readonly Step[] };
+export type UndoStacks = {
+  readonly undo: readonly Step[];
+  readonly redo: readonly Step[];
+  /** Client ids of mine, of this load and of earlier ones, newest last: what they wrote nobody else did. */
+  readonly own: readonly number[];
+};
+/** Loads whose writes are still known to be mine. */
+const MAX_OWN = 256;
 
 /** A person's own steps. Writes an older value back only where their own write still stands. */
 export interface Undo {
@@ -35,11 +43,15 @@ export interface Undo {
   canUndo(): boolean;
   canRedo(): boolean;
   toJSON(): UndoStacks;
+  /**
+   * Puts the steps of earlier loads under those of this one. A step that the document does not hold, because it was
+   * refused or never kept, is left out.
+   */
   restore(stacks: UndoStacks): void;
 }
 
 /** One write a key: the first `before`, the last `after`. */
-function joined(by: number, steps: readonly Step[]): Step {
+function joined(at: Pick<Step, 'by' | 'until'>, steps: readonly Step[]): Step {
   const writes = new Map<string, Write>();
   for (const step of steps) {
     for (const write of step.writes) {
@@ -49,7 +61,7 @@ function joined(by: number, steps: readonly Step[]): Step {
     }
   }
   const changed = [...writes.values()].filter(({ before, after }) => !sameValue(before, after));
-  return { by, writes: changed };
+  return { ...at, writes: changed };
 }
 
 const placeOf = ({ root, key }: Write): Skipped => {
@@ -75,6 +87,7 @@ export function createUndo(
   let past: Step[] = [];
   let future: Step[] = [];
   let open: Step[] | undefined;
+  const own = new Set<number>([doc.clientID]);
 
   const writer = (root: string, key: string): number | undefined =>
     doc.getMap(root)._map.get(key)?.id.client;
@@ -90,27 +103,30 @@ export function createUndo(
     return workbook.sheet(parsed.sheet)?.born(cell.row, cell.col);
   };
 
+  /** Nobody wrote there, or I did. */
+  const isOwn = (client: number | undefined): boolean => client === undefined || own.has(client);
+
   /** Somebody else wrote into what this step made: deleting it would take their work along. */
-  const holdsOthers = (write: Write, by: number): boolean => {
+  const holdsOthers = (write: Write): boolean => {
     const { sheet: id, row, col } = placeOf(write);
     const sheet = id === null ? undefined : workbook.sheet(id);
     if (!sheet) return false;
     const root = rootOf('c', sheet.id);
     const foreign = (key: string): boolean =>
-      (writer(root, key) ?? by) !== by || (writer(rootOf('t', sheet.id), key) ?? by) !== by;
+      !isOwn(writer(root, key)) || !isOwn(writer(rootOf('t', sheet.id), key));
     if (row !== null) return sheet.columns().some(({ id: at }) => foreign(`${row}:${at}`));
     if (col !== null) return sheet.rows.live().some((at) => foreign(`${at}:${col}`));
     const batches = doc.getArray(rootOf('b', sheet.id));
     for (let item = batches._start; item !== null; item = item.right) {
-      if (item.id.client !== by) return true;
+      if (!own.has(item.id.client)) return true;
     }
-    return [...doc.getMap(root)._map.values()].some((item) => item.id.client !== by);
+    return [...doc.getMap(root)._map.values()].some((item) => !own.has(item.id.client));
   };
 
-  const isMine = (write: Write, by: number): boolean =>
-    (writer(write.root, write.key) ?? by) === by &&
+  const isMine = (write: Write): boolean =>
+    isOwn(writer(write.root, write.key)) &&
     sameValue(current(write), write.after) &&
-    !(write.born && holdsOthers(write, by));
+    !(write.born && holdsOthers(write));
 
   const inverse = (step: Step): { back: Write[] } & Omit<UndoOutcome, 'done'> => {
     const back: Write[] = [];
@@ -120,7 +136,7 @@ export function createUndo(
       if (write.made) continue;
       const { root, key, before, after } = write;
       const inverted = { root, key, before: after, after: before };
-      if (!isMine(write, step.by)) skipped.push(placeOf(write));
+      if (!isMine(write)) skipped.push(placeOf(write));
       else if (isHeld(inverted)) locked.push(placeOf(write));
       else back.push(inverted);
     }
@@ -138,7 +154,7 @@ export function createUndo(
         }
       }, workbook);
     }
-    if (back.length > 0) to.push({ by: doc.clientID, writes: back });
+    if (back.length > 0) to.push({ ...standing(doc), writes: back });
     return { done: back.length > 0, skipped, locked };
   };
 
@@ -154,7 +170,7 @@ export function createUndo(
       const made = run(workbook, command, ctx);
       if (!made.ok) return made;
       if (open) open.push(made.value);
-      else push(joined(made.value.by, [made.value]));
+      else push(joined(made.value, [made.value]));
       return ok(made.value);
     },
     group(act) {
@@ -165,7 +181,7 @@ export function createUndo(
         return act();
       } finally {
         open = undefined;
-        push(joined(doc.clientID, steps));
+        push(joined(standing(doc), steps));
       }
     },
     undo: () => step(past, future),
@@ -176,10 +192,17 @@ export function createUndo(
     },
     canUndo: () => past.length > 0,
     canRedo: () => future.length > 0,
-    toJSON: () => ({ undo: [...past], redo: [...future] }),
+    toJSON: () => ({ undo: [...past], redo: [...future], own: [...own].slice(-MAX_OWN) }),
     restore(stacks) {
-      past = [...stacks.undo];
-      future = [...stacks.redo];
+      const here = [...own];
+      for (const client of [...stacks.own, ...here]) {
+        own.delete(client);
+        own.add(client);
+      }
+      const held = ({ by, until }: Step): boolean => Y.getState(doc.store, by) >= until;
+      // What was done since makes the old way forward void.
+      if (past.length === 0 && future.length === 0) future = stacks.redo.filter(held);
+      past = [...stacks.undo.filter(held), ...past].slice(-MAX_UNDO);
     },
   };
 }

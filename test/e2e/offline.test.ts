@@ -150,7 +150,14 @@ test('signing out with nothing pending leaves nothing in the browser', async () 
   await ha.page.getByRole('button', { name: 'Đăng xuất' }).click();
   await see(ha.page).toHaveURL(/sign-in/);
   await ha.page.waitForTimeout(1_000);
-  expect(await kept(ha.page)).toEqual({ bases: 0, facts: 0, ids: 0, pending: 0, updates: 0 });
+  expect(await kept(ha.page)).toEqual({
+    bases: 0,
+    facts: 0,
+    ids: 0,
+    pending: 0,
+    steps: 0,
+    updates: 0,
+  });
 });
 
 test('frozen meanwhile: what was saved is not late, what was not is late once, over a broken hand-over', async () => {
