@@ -2,12 +2,13 @@ import { createEffect, createMemo, onMount, Show, untrack } from 'solid-js';
 import { CellAidsView, createCellAids } from '../cell/cell-aids.tsx';
 import { t } from '../i18n/i18n.ts';
 import { cycleAbsolute, toA1 } from './a1.ts';
-import { copySelection, paste } from './block-edit.ts';
+import { copySelection } from './copy.ts';
 import { explainEntry, problemSpan } from './explain.ts';
 import { boxOf, type Scroll } from './geometry.ts';
 import { HEADER_HEIGHT, ROW_HEAD_WIDTH, ROW_HEIGHT } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { keyAction } from './keys.ts';
+import { paste } from './paste.ts';
 import { makePerform } from './perform.ts';
 import { pressOf } from './press.ts';
 
@@ -17,8 +18,7 @@ type Props = {
   readonly size: { readonly width: number; readonly height: number };
   readonly onMenu: () => void;
   readonly onHome: () => void;
-  readonly onSave?: () => void;
-  readonly onFind?: () => void;
+  readonly onFind?: (step: 0 | 1 | -1) => void;
 };
 
 /**
@@ -39,8 +39,7 @@ export function CellEditor(props: Props) {
   const perform = makePerform(state, {
     openMenu: () => props.onMenu(),
     scrollToStart: () => props.onHome(),
-    openFind: props.onFind ? () => props.onFind?.() : undefined,
-    save: () => props.onSave?.(),
+    openFind: props.onFind ? (step) => props.onFind?.(step) : undefined,
     newline: () => insertAtCaret('\n'),
     cycleAbsolute: () => {
       const next = cycleAbsolute(area.value, area.selectionStart);
@@ -52,10 +51,7 @@ export function CellEditor(props: Props) {
 
   const focus = () => area.focus({ preventScroll: true });
   onMount(() => {
-    state.onFocus(focus, () => {
-      const bar = document.querySelector<HTMLElement>('[data-part="formula-bar"] textarea');
-      bar?.focus();
-    });
+    state.onFocus(focus);
     focus();
   });
 
@@ -138,7 +134,10 @@ export function CellEditor(props: Props) {
   const onPaste = (event: ClipboardEvent) => {
     if (draft()) return;
     event.preventDefault();
-    paste(state, event.clipboardData?.getData('text/plain') ?? '');
+    paste(state, {
+      text: event.clipboardData?.getData('text/plain') ?? '',
+      html: event.clipboardData?.getData('text/html') ?? '',
+    });
   };
 
   return (
@@ -164,6 +163,7 @@ export function CellEditor(props: Props) {
         autocapitalize="off"
         aria-label={t('grid.cellEditor', { cell: address() })}
         aria-invalid={draft()?.problem !== undefined}
+        aria-keyshortcuts="F6 Shift+F6"
         onInput={onInput}
         onKeyDown={onKeyDown}
         onCompositionStart={() => {

@@ -58,11 +58,45 @@ const quotedCell = (text: string, start: number): [string, number] => {
 const isStop = (char: string | undefined): boolean =>
   char === '\t' || char === '\n' || char === '\r';
 
-/** An HTML table for programs that prefer it. Line breaks become <br>. */
-export const toHtml = (block: Block): string => {
-  const cell = (text: string) => `<td>${escapeHtml(text).replaceAll('\n', '<br>')}</td>`;
-  const rows = block.map((row) => `<tr>${row.map(cell).join('')}</tr>`).join('');
-  return `<meta charset="utf-8"><table>${rows}</table>`;
+/** One cell on its way out. `number` is its exact value where it has one that other programs know. */
+export type CopiedCell = {
+  readonly shown: string;
+  readonly number?: number | undefined;
+  readonly kind?: 'number' | 'pct' | 'date' | 'time' | 'cur' | undefined;
+};
+
+/** Number formats by kind: as Excel writes them into a style, and as LibreOffice does (1066 is Vietnamese). */
+const FORMATS: Readonly<Record<NonNullable<CopiedCell['kind']>, readonly [string, string]>> = {
+  number: ['General', ''],
+  pct: ['0%', '0%'],
+  date: ['dd\\/mm\\/yyyy', 'DD/MM/YYYY'],
+  time: ['hh\\:mm', 'HH:MM'],
+  cur: ['\\#\\,\\#\\#0', '#.##0'],
+};
+
+/**
+ * An HTML table for programs that prefer it. A number carries its exact value and kind in the words of Excel (`x:num`),
+ * LibreOffice (`sdval`) and Google Sheets, so that it stays a number in every language. Line breaks stay in their cell.
+ */
+export const toHtml = (block: readonly (readonly CopiedCell[])[]): string => {
+  const rows = block.map((row) => `<tr>${row.map(htmlCell).join('')}</tr>`).join('');
+  const office =
+    'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"';
+  const style = '<style>br{mso-data-placement:same-cell}</style>';
+  return `<html ${office}><head><meta charset="utf-8">${style}</head><body><table>${rows}</table></body></html>`;
+};
+
+const htmlCell = ({ shown, number, kind }: CopiedCell): string => {
+  const words = escapeHtml(shown).replaceAll('\n', '<br>');
+  if (number === undefined || kind === undefined) {
+    // Text that looks like a number must not become one.
+    return /^[\d=+-]/.test(shown)
+      ? `<td style="mso-number-format:'\\@'">${words}</td>`
+      : `<td>${words}</td>`;
+  }
+  const [excel, libre] = FORMATS[kind];
+  const google = escapeHtml(JSON.stringify({ 1: 3, 3: number }));
+  return `<td align="right" style="mso-number-format:'${excel}'" x:num="${number}" sdval="${number}" sdnum="1066;0;${libre}" data-sheets-value="${google}">${words}</td>`;
 };
 
 const escapeHtml = (text: string): string =>

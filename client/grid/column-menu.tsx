@@ -4,6 +4,7 @@ import { type ColId, newColId } from '../../shared/ids.ts';
 import { ColumnLook } from '../cell/column-look.tsx';
 import { t } from '../i18n/i18n.ts';
 import { ColumnSettings } from '../locks/column-settings.tsx';
+import { ColumnFilter } from './column-filter.tsx';
 import { columnOfText, columnTypes, typeKey } from './column-types.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
@@ -63,11 +64,6 @@ export function ColumnMenu(props: {
   };
   const sortBy = (descending: boolean) => () =>
     view()?.table.setSorting([{ id, desc: descending }]);
-  const setFilter = (text: string) =>
-    view()?.table.setColumnFilters((now) => [
-      ...now.filter((one) => one.id !== id),
-      ...(text.trim() === '' ? [] : [{ id, value: text }]),
-    ]);
   const grouped = () => view()?.settings().group === id;
   const position = () => {
     const sheet = state.sheet();
@@ -131,6 +127,8 @@ export function ColumnMenu(props: {
         onKeyDown={(event) => {
           if (event.key === 'Escape') props.close();
           if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
+            // The key must not reach the cell's editor, which gets the focus: it would type a line break there.
+            event.preventDefault();
             event.target.blur();
             props.close();
           }
@@ -142,20 +140,13 @@ export function ColumnMenu(props: {
             <ColumnLook state={state} column={props.column} onBack={() => showLook(false)} />
           }
         >
-          <label class="popup-field">
-            <span>{t('grid.columnFilter')}</span>
-            <input
-              ref={filter}
-              type="search"
-              placeholder={t('grid.filterHint')}
-              value={
-                view()
-                  ?.settings()
-                  .filter.find((one) => one.col === id)?.text ?? ''
-              }
-              onInput={(event) => setFilter(event.currentTarget.value)}
-            />
-          </label>
+          <ColumnFilter
+            state={state}
+            column={props.column}
+            ref={(input) => {
+              filter = input;
+            }}
+          />
           <Item label={t('grid.sortUp')} act={sortBy(false)} />
           <Item label={t('grid.sortDown')} act={sortBy(true)} />
           <Show when={leaf()?.getIsSorted()}>

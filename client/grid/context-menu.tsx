@@ -1,13 +1,36 @@
 import type { RowId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
 import { rowLockItems } from '../locks/lock-items.ts';
-import { clearSelection, copySelection, paste } from './block-edit.ts';
+import { clearSelection } from './block-edit.ts';
+import { copySelection } from './copy.ts';
 import type { GridState } from './grid-state.ts';
+import { type Pasted, paste } from './paste.ts';
 import { deleteSelectedRows, insertRowsAt, selectedRows } from './perform.ts';
 import { PopupMenu } from './popup-menu.tsx';
 
 /** Deleted rows the menu offers; the history page holds them all. */
 const RESTORABLE = 5;
+
+/** As Ctrl+C does, as far as the browser lets a page write. */
+const writeClipboard = async (copied: { text: string; html: string }): Promise<void> => {
+  const blob = (type: string, words: string) => ({ [type]: new Blob([words], { type }) });
+  const both = { ...blob('text/plain', copied.text), ...blob('text/html', copied.html) };
+  await navigator.clipboard
+    .write([new ClipboardItem(both)])
+    .catch(() => navigator.clipboard.writeText(copied.text));
+};
+
+/** Undefined when the person or the browser does not allow it. */
+const readClipboard = async (): Promise<Pasted | undefined> => {
+  try {
+    const [item] = await navigator.clipboard.read();
+    const read = async (type: string): Promise<string> =>
+      item?.types.includes(type) ? (await item.getType(type)).text() : '';
+    return { text: await read('text/plain'), html: await read('text/html') };
+  } catch {
+    return undefined;
+  }
+};
 
 export type MenuAt = { readonly x: number; readonly y: number };
 
@@ -21,11 +44,10 @@ export function ContextMenu(props: {
   const writable = () => props.state.book.writable();
   const toClipboard = async (cut: boolean) => {
     const copied = copySelection(props.state, cut);
-    if (copied) await navigator.clipboard.writeText(copied.text);
+    if (copied) await writeClipboard(copied);
   };
   const fromClipboard = async () => {
-    const text = await navigator.clipboard.readText().catch(() => props.state.clip()?.text ?? '');
-    paste(props.state, text);
+    paste(props.state, (await readClipboard()) ?? { text: props.state.clip()?.text ?? '' });
   };
   /** Moves the selected rows one place in the sheet's own order. */
   const moveRows = (by: 1 | -1) => {

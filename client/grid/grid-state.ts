@@ -34,9 +34,13 @@ export type Notice =
   | { readonly is: 'undo-skipped'; readonly cells: number }
   | { readonly is: 'undo-locked'; readonly cells: number }
   | { readonly is: 'nothing-to-undo' }
+  | { readonly is: 'save-state' }
   | { readonly is: 'ask-rows'; readonly rows: number; readonly accept: () => void }
   | { readonly is: 'cut-columns'; readonly columns: number }
-  | { readonly is: 'pasted'; readonly cells: number; readonly unread: number }
+  | { readonly is: 'unread'; readonly cells: number }
+  /** My filter hides rows: only these were written. */
+  | { readonly is: 'pasted-visible'; readonly cells: number }
+  | { readonly is: 'many-ranges' }
   | { readonly is: 'deleted-rows'; readonly rows: readonly RowId[]; readonly sheet: SheetId }
   | { readonly is: 'copied'; readonly text: string };
 
@@ -86,12 +90,12 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
   const [notice, setNotice] = createSignal<Notice>();
   const [clip, setClip] = createSignal<Clip>();
   const [noting, setNoting] = createSignal<Place>();
+  const [query, setQuery] = createSignal('');
   const [marks, setMarks] = createSignal<{
     readonly sheet: SheetId;
     readonly of: ReadonlyMap<string, string>;
   }>();
   let focusCell: () => void = () => {};
-  let focusNext: () => void = () => {};
 
   const selection = (): Selection | undefined => view()?.selection();
   const active = (): Place | undefined => selection()?.active;
@@ -190,6 +194,9 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     noting,
     writeNote: (place: Place | undefined) =>
       setNoting(place && book.writable() ? { ...place } : undefined),
+    /** What was last looked for; F3 goes on with it when the search is closed. */
+    query,
+    setQuery,
     /** A mark in the head of a row of this sheet: what somebody else says of the row. */
     markOf: (at: SheetId, row: RowId): string =>
       marks()?.sheet === at ? (marks()?.of.get(row) ?? '') : '',
@@ -198,11 +205,9 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     /** Runs a command on the book and says what went wrong. */
     run: (command: Command): boolean => report(book.run(command)),
     focus: () => focusCell(),
-    leave: () => focusNext(),
-    /** The mounted grid tells how to give it the keyboard, and where the keyboard goes when it leaves. */
-    onFocus(cell: () => void, next: () => void): void {
+    /** The mounted grid tells how to give it the keyboard. */
+    onFocus(cell: () => void): void {
       focusCell = cell;
-      focusNext = next;
     },
   };
 };

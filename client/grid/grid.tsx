@@ -29,8 +29,7 @@ import { columnStart, columnWidth, reveal } from './window.ts';
 
 export type GridViewProps = {
   readonly state: GridState;
-  readonly onSave?: () => void;
-  readonly onFind?: () => void;
+  readonly onFind?: (step: 0 | 1 | -1) => void;
 };
 
 /** The spreadsheet grid. A native scroller holds a stage that never scrolls; the stage paints what is in view. */
@@ -225,6 +224,7 @@ export function GridView(props: GridViewProps) {
               state={state}
               scroll={scroll()}
               onFillStart={(event) => pointer.fill(event)}
+              onFillDown={pointer.fillDown}
               fillTarget={pointer.fillTarget()}
             />
             <NoteCard state={state} scroll={scroll()} size={size()} />
@@ -237,7 +237,6 @@ export function GridView(props: GridViewProps) {
                 scroller.scrollLeft = 0;
                 onScroll();
               }}
-              {...(props.onSave ? { onSave: props.onSave } : {})}
               {...(props.onFind ? { onFind: props.onFind } : {})}
             />
           </div>

@@ -1,4 +1,5 @@
 import { createEffect, onCleanup, Show } from 'solid-js';
+import type { Book, SaveState } from '../book/book.ts';
 import { t } from '../i18n/i18n.ts';
 import { explainEntry } from './explain.ts';
 import type { GridState, Notice } from './grid-state.ts';
@@ -6,7 +7,20 @@ import type { GridState, Notice } from './grid-state.ts';
 /** What stays until answered, and what goes by itself. Milliseconds. */
 const PASSING = 6_000;
 
-const textOf = (notice: Notice): string => {
+const saveWords = (state: SaveState): string => {
+  switch (state.is) {
+    case 'saved':
+      return t('grid.allSaved');
+    case 'saving':
+      return t('grid.stillSaving', { n: state.pending });
+    case 'offline':
+      return t('grid.keptHere', { n: state.pending });
+    case 'refused':
+      return t('grid.someRefused', { n: state.edits.length });
+  }
+};
+
+const textOf = (notice: Notice, book: Book): string => {
   switch (notice.is) {
     case 'problem':
       return explainEntry(notice.problem);
@@ -16,12 +30,18 @@ const textOf = (notice: Notice): string => {
       return t('locks.undoHeld', { n: notice.cells });
     case 'nothing-to-undo':
       return t('grid.nothingToUndo');
+    case 'save-state':
+      return saveWords(book.saveState());
     case 'ask-rows':
       return t('grid.askRows', { n: notice.rows });
     case 'cut-columns':
       return t('grid.cutColumns', { n: notice.columns });
-    case 'pasted':
-      return t('grid.unread', { n: notice.unread });
+    case 'unread':
+      return t('grid.unread', { n: notice.cells });
+    case 'pasted-visible':
+      return t('grid.pastedVisible', { n: notice.cells });
+    case 'many-ranges':
+      return t('grid.manyRanges');
     case 'deleted-rows':
       return t('grid.deletedRows', { n: notice.rows.length });
     case 'copied':
@@ -62,7 +82,7 @@ export function GridNotice(props: { readonly state: GridState }) {
       <Show when={props.state.notice()}>
         {(notice) => (
           <div class="grid-notice">
-            <span>{textOf(notice())}</span>
+            <span>{textOf(notice(), props.state.book)}</span>
             <Show when={action()}>
               {(one) => (
                 <button type="button" onClick={() => answer(one().act)}>

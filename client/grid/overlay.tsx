@@ -13,6 +13,7 @@ type Props = {
   readonly state: GridState;
   readonly scroll: Scroll;
   readonly onFillStart: (event: PointerEvent) => void;
+  readonly onFillDown: () => void;
   readonly fillTarget: Rect | undefined;
 };
 
@@ -110,11 +111,16 @@ export function Overlay(props: Props) {
       <Show when={active()}>{(rect) => <Placed box={box(rect())} class="active-cell" />}</Show>
       <Show when={selected().length === 1 && !state.draft() && state.book.writable() && last()}>
         {(rect) => (
+          // biome-ignore lint/a11y/noStaticElementInteractions: a mouse convenience; Ctrl+D and Ctrl+R do it by keyboard
           <div
             class="fill-handle"
             data-own-pointer=""
             style={{ transform: cornerOf(box(rect())) }}
             onPointerDown={(event) => props.onFillStart(event)}
+            onDblClick={(event) => {
+              event.stopPropagation();
+              props.onFillDown();
+            }}
           />
         )}
       </Show>

@@ -3,7 +3,8 @@ import type { SheetId } from '../../shared/ids.ts';
 /** How one person looks at a sheet. It never enters the shared document. */
 export type PersonalView = {
   readonly sorting: readonly { readonly id: string; readonly desc: boolean }[];
-  readonly filters: readonly { readonly id: string; readonly value: string }[];
+  /** A text that cells contain, or the list of texts that stay. */
+  readonly filters: readonly { readonly id: string; readonly value: string | readonly string[] }[];
   readonly grouping: readonly string[];
   /** Column → CSS pixels. */
   readonly widths: Readonly<Record<string, number>>;
@@ -42,6 +43,7 @@ export function readPersonalView(source: string | null): PersonalView | undefine
     }),
     filters: listOf(kept.filters, (item) => {
       if (!isRecord(item) || typeof item.id !== 'string') return undefined;
+      if (Array.isArray(item.value)) return { id: item.id, value: listOf(item.value, text) };
       return typeof item.value === 'string' ? { id: item.id, value: item.value } : undefined;
     }),
     grouping: listOf(kept.grouping, text),

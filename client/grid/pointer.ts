@@ -1,5 +1,5 @@
 import { createSignal } from 'solid-js';
-import { fillSeries } from './block-edit.ts';
+import { fillEnd, fillSeries } from './fill-edit.ts';
 import { hit, nearest, type Scroll } from './geometry.ts';
 import type { GridState } from './grid-state.ts';
 import { addressText, wantsReference } from './refs.ts';
@@ -30,7 +30,10 @@ export const makePointer = (state: GridState, host: PointerHost) => {
   let stopDrag: () => void = () => {};
 
   /** Follows the pointer until it is released, scrolling at the edges, one step a frame. */
-  const drag = (moved: (event: PointerEvent) => void, released: () => void): void => {
+  const drag = (
+    moved: (event: PointerEvent) => void,
+    released: (event: PointerEvent) => void,
+  ): void => {
     stopDrag();
     let last: PointerEvent | undefined;
     let frame = 0;
@@ -49,9 +52,9 @@ export const makePointer = (state: GridState, host: PointerHost) => {
       last = event;
       moved(event);
     };
-    const onUp = () => {
+    const onUp = (event: PointerEvent) => {
       stopDrag();
-      released();
+      released(event);
     };
     stopDrag = () => {
       cancelAnimationFrame(frame);
@@ -188,15 +191,33 @@ export const makePointer = (state: GridState, host: PointerHost) => {
         const at = nearestTo(moved);
         setFillTarget(at && beside(source, at));
       },
-      () => {
+      (up) => {
         const target = fillTarget();
         setFillTarget(undefined);
         if (!target) return;
-        fillSeries(state, source, target);
+        fillSeries(state, source, target, { other: up.ctrlKey || up.metaKey });
         selectBoth(source, target);
         state.focus();
       },
     );
+  };
+  /** A double click on the handle fills down as far as the neighbouring column goes. */
+  const fillDown = (): void => {
+    const view = state.view();
+    const source = state.selectedRect();
+    if (!view || !source) return;
+    const { rows, cols } = view.frame();
+    const sheet = state.book.workbook.sheet(view.sheet);
+    const end = fillEnd(source, rows.length, (row, col) => {
+      const [rowId, colId] = [rows.at(row), cols.at(col)];
+      if (rowId === undefined || colId === undefined) return false;
+      return (sheet?.input(rowId, colId) ?? null) !== null;
+    });
+    if (end === undefined) return;
+    const target = { ...source, top: source.bottom + 1, bottom: end };
+    fillSeries(state, source, target);
+    selectBoth(source, target);
+    state.focus();
   };
   const selectBoth = (a: Rect, b: Rect): void => {
     const frame = state.view()?.frame();
@@ -206,7 +227,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     if (from && to) state.select({ active: from, ranges: [{ kind: 'cells', from, to }] });
   };
 
-  return { down, fill, fillTarget, stop: () => stopDrag() };
+  return { down, fill, fillDown, fillTarget, stop: () => stopDrag() };
 };
 
 /** The cells a drag from `source` to a cell would fill: along the longer way, never both. */

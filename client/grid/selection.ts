@@ -160,6 +160,25 @@ export const edge = (
   return [r, c];
 };
 
+/** Ctrl+End: the last row and the last column that hold anything; the first cell of an empty sheet. */
+export const lastFilled = (
+  frame: Frame,
+  filled: (row: number, col: number) => boolean,
+): [number, number] => {
+  let col = 0;
+  let row = 0;
+  for (let r = frame.rows.length - 1; r >= 0; r--) {
+    for (let c = frame.cols.length - 1; c >= col; c--) {
+      if (!filled(r, c)) continue;
+      row = Math.max(row, r);
+      col = Math.max(col, c);
+    }
+    // Nothing above can lie farther right.
+    if (col === frame.cols.length - 1) break;
+  }
+  return [row, col];
+};
+
 export const jump = (
   frame: Frame,
   selection: Selection,
@@ -299,6 +318,8 @@ export const repair = (
   const place = placeAt(frame, row >= 0 ? row : last.row, col >= 0 ? col : last.col);
   return place ? only(place) : selection;
 };
+
+export const samePlace = (a: Place, b: Place): boolean => a.row === b.row && a.col === b.col;
 
 const sameRect = (a: Rect, b: Rect): boolean =>
   a.top === b.top && a.left === b.left && a.bottom === b.bottom && a.right === b.right;

@@ -91,9 +91,10 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     on(
       (): PersonalView => ({
         sorting: table.atoms.sorting.get().map(({ id, desc }) => ({ id, desc })),
-        filters: table.atoms.columnFilters
-          .get()
-          .map(({ id, value }) => ({ id, value: String(value) })),
+        filters: table.atoms.columnFilters.get().map(({ id, value }) => ({
+          id,
+          value: Array.isArray(value) ? value.map(String) : String(value),
+        })),
         grouping: [...table.atoms.grouping.get()],
         widths: table.atoms.columnSizing.get(),
         hidden: Object.entries(table.atoms.columnVisibility.get()).flatMap(([id, shown]) =>
@@ -125,7 +126,11 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     sort: table.atoms.sorting.get().map((s) => ({ col: s.id as ColId, descending: s.desc })),
     filter: table.atoms.columnFilters
       .get()
-      .map((f) => ({ col: f.id as ColId, text: String(f.value) })),
+      .map(({ id, value }) =>
+        Array.isArray(value)
+          ? { col: id as ColId, among: new Set(value.map(String)) }
+          : { col: id as ColId, text: String(value) },
+      ),
     group: table.atoms.grouping.get()[0] as ColId | undefined,
     folded: folded(),
   }));
@@ -140,6 +145,7 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
   const rows = () => book.workbook.sheet(sheet)?.rows ?? NO_POSITIONS;
   const [order, setOrder] = createSignal(viewOrder(rows(), untrack(settings), read));
   let known: ReadonlySet<RowId> = new Set();
+  const welcome = new Set<RowId>();
   const remember = () => {
     const ids = new Set<RowId>();
     if (order().rows !== undefined) {
@@ -151,6 +157,7 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     known = ids;
   };
   const reapply = () => {
+    welcome.clear();
     setOrder(viewOrder(rows(), settings(), read));
     remember();
   };
@@ -160,7 +167,7 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
       structure,
       () =>
         untrack(() => {
-          setOrder(keepOrder(order(), rows(), settings(), read, known));
+          setOrder(keepOrder(order(), rows(), settings(), read, known, welcome));
           remember();
         }),
       { defer: true },
@@ -210,7 +217,13 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     column: (id: ColId) => byId().get(id),
     layout,
     order,
+    /** What sorting and filtering read. */
+    read,
     reapply,
+    /** Rows that I am about to make: my filter does not hide them until it is applied anew. */
+    welcome: (made: readonly RowId[]) => {
+      for (const row of made) welcome.add(row);
+    },
     frame,
     structure,
     settings,

@@ -70,6 +70,13 @@ export function StatusBar(props: { readonly state: GridState }) {
           ? t('grid.rowsOf', { n: total() - (view()?.order().hidden ?? 0), of: total() })
           : t('grid.rows', { n: total() })}
       </span>
+      <Show when={view()?.order().news.length}>
+        {(n) => (
+          <button type="button" class="status-button status-news" onClick={() => view()?.reapply()}>
+            {t('grid.newsHidden', { n: n() })}
+          </button>
+        )}
+      </Show>
       <Show when={props.state.book.writable()}>
         <button
           type="button"

@@ -3,7 +3,10 @@ import type { Positions } from './selection.ts';
 
 /** My own order of rows: sort, filter, groups. Never stored, never sent. */
 export type SortBy = { readonly col: ColId; readonly descending: boolean };
-export type FilterBy = { readonly col: ColId; readonly text: string };
+/** By what cells contain, or by the texts that stay. */
+export type FilterBy =
+  | { readonly col: ColId; readonly text: string }
+  | { readonly col: ColId; readonly among: ReadonlySet<string> };
 export type ViewSettings = {
   readonly sort: readonly SortBy[];
   readonly filter: readonly FilterBy[];
@@ -37,6 +40,8 @@ export type ViewOrder = Positions<RowId> & {
   /** Row ids in order without group lines; folded rows are missing. */
   readonly rows: readonly RowId[] | undefined;
   readonly hidden: number;
+  /** Rows that came since I looked and do not pass my filter. */
+  readonly news: readonly RowId[];
 };
 
 const isPlain = (settings: ViewSettings): boolean =>
@@ -61,6 +66,7 @@ export const viewOrder = (
       },
       rows: undefined,
       hidden: 0,
+      news: [],
     };
   }
   const all: RowId[] = [];
@@ -69,12 +75,12 @@ export const viewOrder = (
     if (id !== undefined) all.push(id);
   }
   const shown = all.filter((row) => passes(row, settings, read));
-  return fromRows(sorted(shown, settings, read), all.length - shown.length, settings, read);
+  return fromRows(sorted(shown, settings, read), all.length - shown.length, [], settings, read);
 };
 
 /**
- * After rows came or went: mine stay where they are, deleted ones leave, new ones that pass the filter stand behind
- * the row they follow in the sheet. A sort is applied anew only when I ask.
+ * After rows came or went: mine stay where they are, deleted ones leave, new ones that pass the filter (or that I made:
+ * `welcome`) stand behind the row they follow in the sheet. A sort is applied anew only when I ask.
  */
 export const keepOrder = (
   before: ViewOrder,
@@ -82,29 +88,39 @@ export const keepOrder = (
   settings: ViewSettings,
   read: ViewReader,
   known: ReadonlySet<RowId>,
+  welcome: ReadonlySet<RowId> = new Set(),
 ): ViewOrder => {
   if (before.rows === undefined || isPlain(settings)) return viewOrder(sheet, settings, read);
   const rows = before.rows.filter((row) => sheet.position(row) >= 0);
   const following = new Map<RowId | undefined, RowId[]>();
   const placed = new Set(rows);
+  const news = before.news.filter((row) => sheet.position(row) >= 0);
   let previous: RowId | undefined;
   for (let i = 0; i < sheet.length; i++) {
     const row = sheet.at(i);
     if (row === undefined) continue;
     if (placed.has(row)) previous = row;
-    else if (!known.has(row) && passes(row, settings, read)) {
+    else if (known.has(row)) continue;
+    else if (welcome.has(row) || passes(row, settings, read)) {
       const list = following.get(previous);
       if (list) list.push(row);
       else following.set(previous, [row]);
-    }
+    } else news.push(row);
   }
   const merged = [...(following.get(undefined) ?? [])];
   for (const row of rows) merged.push(row, ...(following.get(row) ?? []));
-  return fromRows(merged, sheet.length - merged.length, settings, read);
+  return fromRows(merged, sheet.length - merged.length, news, settings, read);
 };
 
-const passes = (row: RowId, settings: ViewSettings, read: ViewReader): boolean =>
-  settings.filter.every(({ col, text }) => read.matches(read.value(row, col).text, text));
+export const passes = (
+  row: RowId,
+  settings: Pick<ViewSettings, 'filter'>,
+  read: ViewReader,
+): boolean =>
+  settings.filter.every((filter) => {
+    const { text } = read.value(row, filter.col);
+    return 'among' in filter ? filter.among.has(text) : read.matches(text, filter.text);
+  });
 
 const sorted = (rows: RowId[], settings: ViewSettings, read: ViewReader): RowId[] => {
   if (settings.sort.length === 0) return rows;
@@ -143,6 +159,7 @@ const compareValues = (
 const fromRows = (
   rows: readonly RowId[],
   hidden: number,
+  news: readonly RowId[],
   settings: ViewSettings,
   read: ViewReader,
 ): ViewOrder => {
@@ -174,5 +191,6 @@ const fromRows = (
     line: (position) => lines[position],
     rows,
     hidden,
+    news,
   };
 };

@@ -1,6 +1,7 @@
 import { useParams, useSearchParams } from '@solidjs/router';
 import { createEffect, createMemo, createResource, Match, Show, Switch } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
+import '../styles/filter.css';
 import '../styles/grid.css';
 import '../styles/cell.css';
 import '../styles/matrix.css';

@@ -3,7 +3,10 @@ import { type PersonalView, readPersonalView } from '../../../client/grid/person
 
 const view: PersonalView = {
   sorting: [{ id: 'targ', desc: true }],
-  filters: [{ id: 'agcy', value: 'sở' }],
+  filters: [
+    { id: 'agcy', value: 'sở' },
+    { id: 'unit', value: ['%', ''] },
+  ],
   grouping: ['agcy'],
   widths: { targ: 120 },
   hidden: ['note'],

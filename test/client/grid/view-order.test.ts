@@ -95,6 +95,20 @@ describe('my order of rows', () => {
     expect(shown(order)).toEqual(['c']);
     expect(order.hidden).toBe(4);
   });
+  test('a filter by values keeps exactly these texts, empty ones too', () => {
+    const read = reader(
+      new Map([
+        ['a', 'Sở'],
+        ['b', 'Sở Y tế'],
+        ['c', ''],
+      ]),
+    );
+    const among = new Set(['Sở', '']);
+    const order = viewOrder(sheetOf(['a', 'b', 'c']), by({ filter: [{ col: COL, among }] }), read);
+    expect(shown(order)).toEqual(['a', 'c']);
+    const none = by({ filter: [{ col: COL, among: new Set<string>() }] });
+    expect(shown(viewOrder(sheetOf(['a', 'b']), none, read))).toEqual([]);
+  });
   test('groups have a head with their count and fold away', () => {
     const kinds = new Map([
       ['a', 'X'],
@@ -136,5 +150,18 @@ describe('my order of rows', () => {
     const after = keepOrder(before, sheetOf(['a', 'n']), settings, read, new Set(['a' as RowId]));
     expect(shown(after)).toEqual(['a']);
     expect(after.hidden).toBe(1);
+    expect(after.news).toEqual(['n']);
+    const gone = keepOrder(after, sheetOf(['a']), settings, read, new Set(['a', 'n'] as RowId[]));
+    expect(gone.news).toEqual([]);
+  });
+  test('a row that I make is shown, whatever my filter says', () => {
+    const settings = by({ filter: [{ col: COL, text: 'x' }] });
+    const read = reader(new Map([['a', 'x']]));
+    const before = viewOrder(sheetOf(['a']), settings, read);
+    const mine = new Set(['n' as RowId]);
+    const known = new Set(['a' as RowId]);
+    const after = keepOrder(before, sheetOf(['a', 'n']), settings, read, known, mine);
+    expect(shown(after)).toEqual(['a', 'n']);
+    expect([after.hidden, after.news]).toEqual([0, []]);
   });
 });

@@ -1,0 +1,66 @@
+import type { RowId } from '../../shared/ids.ts';
+import { type CellInput, isFormula } from '../../shared/value/cell-value.ts';
+import { editText } from '../../shared/value/show.ts';
+import type { CellView } from '../book/book.ts';
+import { locale } from '../i18n/i18n.ts';
+import { type CopiedCell, toHtml, toTsv } from './clipboard.ts';
+import type { GridState } from './grid-state.ts';
+import { asOneBlock } from './lines.ts';
+import { rects } from './selection.ts';
+
+/** A number as the reader's spreadsheet reads it: no grouping, no currency sign, every digit. */
+const plainText = (cell: CellView, kind: CopiedCell['kind']): string => {
+  if (typeof cell.value !== 'number' || kind === undefined) return cell.text;
+  const number: CellInput =
+    kind === 'number' || kind === 'cur' ? cell.value : { v: cell.value, k: kind };
+  return editText(number, locale());
+};
+
+const kindOf = (cell: CellView, columnKind: string | undefined): CopiedCell['kind'] => {
+  if (typeof cell.value !== 'number') return undefined;
+  const { input } = cell;
+  if (typeof input === 'object' && input !== null) {
+    // `≥ 90 %` is more than a number.
+    if ('op' in input) return undefined;
+    if ('v' in input && input.k !== undefined) return input.k;
+  }
+  const typed = isFormula(input) ? columnKind : undefined;
+  if (typed === 'pct' || typed === 'date' || typed === 'time' || typed === 'cur') return typed;
+  return cell.text.endsWith('%') ? 'pct' : 'number';
+};
+
+/** What Ctrl+C puts on the clipboard; undefined, with a word about it, when the ranges make no block. */
+export const copySelection = (
+  state: GridState,
+  cut: boolean,
+): { readonly text: string; readonly html: string } | undefined => {
+  const view = state.view();
+  const selection = state.selection();
+  if (!view || !selection) return undefined;
+  const frame = view.frame();
+  const lines = asOneBlock(frame, rects(frame, selection));
+  if (!lines || (cut && selection.ranges.length > 1)) {
+    state.say({ is: 'many-ranges' });
+    return undefined;
+  }
+  const { sheet } = view;
+  const copy = (row: RowId) =>
+    lines.cols.map((col) => {
+      const cell = state.book.view(sheet, row, col);
+      const kind = kindOf(cell, view.column(col)?.type.type);
+      const number = typeof cell.value === 'number' && kind ? cell.value : undefined;
+      return {
+        place: { row, col },
+        input: cell.input,
+        kind,
+        number,
+        shown: cell.text,
+        text: plainText(cell, kind),
+      };
+    });
+  const block = lines.rows.map(copy);
+  const text = toTsv(block.map((line) => line.map((cell) => cell.text)));
+  const cells = block.map((line) => line.map(({ place, input }) => ({ place, input })));
+  state.setClip({ text, sheet, cut, marked: true, cells });
+  return { text, html: toHtml(block) };
+};
