@@ -1,4 +1,4 @@
-import { createEffect, createSignal, on, onMount, Show } from 'solid-js';
+import { createEffect, createSignal, on, onMount, Show, untrack } from 'solid-js';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { type FoundCell, findCells, nextHit, type Replaced, replaceIn } from './find.ts';
@@ -9,15 +9,22 @@ import { createCellsVersion, inSlices } from './slices.ts';
 /** Cells looked at between two breaths; a few milliseconds. */
 const SLICE = 3_000;
 
+/** What was asked of the search from outside: to show itself, or to go on. A new object each time. */
+export type FindAsk = { readonly step: 0 | 1 | -1 };
+
 /** Finds and replaces in the sheet as I see it. Enter and F3 go on, Shift goes back, Esc returns to the grid. */
-export function FindBar(props: { readonly state: GridState; readonly onClose: () => void }) {
+export function FindBar(props: {
+  readonly state: GridState;
+  readonly ask: FindAsk;
+  readonly onClose: () => void;
+}) {
   let box!: HTMLInputElement;
   let by!: HTMLInputElement;
-  const { book } = props.state;
-  const [query, setQuery] = createSignal('');
+  const { book, query, setQuery } = props.state;
   const [hits, setHits] = createSignal<readonly FoundCell[]>([]);
   const [current, setCurrent] = createSignal(-1);
-  const [searching, setSearching] = createSignal(false);
+  const [searching, setSearching] = createSignal(true);
+  const [due, setDue] = createSignal<1 | -1>();
   const [replaced, setReplaced] = createSignal<Replaced>();
   const changed = createCellsVersion(props.state);
 
@@ -41,13 +48,12 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
   });
   createEffect(on(query, () => setCurrent(-1), { defer: true }));
 
+  // Selecting takes no focus: F3 pressed in the grid leaves the keyboard there.
   const show = (index: number) => {
     const view = props.state.view();
     const hit = hits()[index];
     setCurrent(index);
-    if (!view || !hit) return;
-    view.select(only(hit));
-    box.focus();
+    if (view && hit) view.select(only(hit));
   };
   const go = (step: 1 | -1) => {
     const view = props.state.view();
@@ -79,10 +85,29 @@ export function FindBar(props: { readonly state: GridState; readonly onClose: ()
       replaceOne();
     } else if ((event.ctrlKey || event.metaKey) && event.key === 'f') {
       event.preventDefault();
-      box.select();
+      toBox();
     }
   };
-  onMount(() => box.focus());
+  const toBox = () => {
+    box.focus();
+    box.select();
+  };
+  onMount(() => {
+    box.value = query();
+    createEffect(
+      on(
+        () => props.ask,
+        (ask) => (ask.step === 0 || query() === '' ? toBox() : setDue(ask.step)),
+      ),
+    );
+    // A step asked for before the search has run waits for it.
+    createEffect(() => {
+      const step = due();
+      if (step === undefined || searching()) return;
+      setDue(undefined);
+      untrack(() => go(step));
+    });
+  });
   const close = () => {
     props.onClose();
     props.state.focus();

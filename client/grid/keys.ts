@@ -43,11 +43,14 @@ export type KeyAction =
         | 'save'
         | 'find'
         | 'menu'
+        | 'column-menu'
         | 'insert-rows'
         | 'delete-rows'
-        | 'cycle-absolute'
-        | 'leave';
+        | 'cycle-absolute';
     }
+  | { readonly do: 'find-on'; readonly step: 1 | -1 }
+  /** The key that takes the keyboard out of the grid. */
+  | { readonly do: 'leave'; readonly back: boolean }
   /** The browser does it: typing, clipboard events, caret keys. */
   | { readonly do: 'pass' };
 
@@ -83,6 +86,8 @@ const openKey = (press: KeyPress, mode: 'enter' | 'edit'): KeyAction => {
       return { do: 'edit' };
     case 'F4':
       return { do: 'cycle-absolute' };
+    case 'F6':
+      return { do: 'leave', back: press.shift };
     case 's':
     case 'S':
       return press.ctrl ? { do: 'save' } : PASS;
@@ -119,9 +124,12 @@ const readyKey = (press: KeyPress): KeyAction => {
     }
     case 'F2':
       return { do: 'edit' };
+    case 'F3':
+      return { do: 'find-on', step: press.shift ? -1 : 1 };
     case 'F6':
+      return { do: 'leave', back: press.shift };
     case 'Escape':
-      return { do: press.key === 'F6' ? 'leave' : 'cancel' };
+      return { do: 'cancel' };
     case 'Delete':
       return { do: 'clear' };
     case 'Backspace':
@@ -151,6 +159,8 @@ const chord = (press: KeyPress): KeyAction => {
     case 'r':
       // Ctrl+Shift+R stays the browser's reload.
       return press.shift ? PASS : { do: 'fill-right' };
+    case 'l':
+      return press.shift ? { do: 'column-menu' } : PASS;
     case ';':
       return { do: 'today' };
     case 's':

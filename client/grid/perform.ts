@@ -1,6 +1,7 @@
 import { newRowId, type RowId } from '../../shared/ids.ts';
 import { never } from '../../shared/result.ts';
-import { clearSelection, enterEverywhere, fillFromFirst } from './block-edit.ts';
+import { clearSelection, enterEverywhere } from './block-edit.ts';
+import { fillFromFirst } from './fill-edit.ts';
 import { ROW_HEIGHT } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import type { KeyAction } from './keys.ts';
@@ -9,9 +10,12 @@ import {
   cycle,
   goTo,
   jump,
+  lastFilled,
   move,
+  type Place,
   rects,
   type Selection,
+  samePlace,
   selectBlock,
   selectLine,
 } from './selection.ts';
@@ -23,16 +27,16 @@ export type PerformHooks = {
   readonly openMenu: () => void;
   /** Home goes to frozen columns too: the others start from their first again. */
   readonly scrollToStart?: (() => void) | undefined;
-  readonly openFind?: (() => void) | undefined;
-  readonly save?: (() => void) | undefined;
+  /** Opens the search, or goes on to the next or the former hit. */
+  readonly openFind?: ((step: 0 | 1 | -1) => void) | undefined;
   readonly newline: () => void;
   readonly cycleAbsolute: () => void;
 };
 
 /** Carries out what a key asked for. */
 export const makePerform = (state: GridState, hooks: PerformHooks) => {
-  /** Column where a run of Tabs began: Enter returns below it. */
-  let run: number | undefined;
+  /** Where a run of Tabs began and where it has come to: Enter returns below its start, unless I went elsewhere. */
+  let run: { readonly start: number; readonly at: Place } | undefined;
 
   const change = (make: (selection: Selection) => Selection | undefined): void => {
     const selection = state.selection();
@@ -45,7 +49,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
     const rowId = frame?.rows.at(row);
     const colId = frame?.cols.at(col);
     if (!view || rowId === undefined || colId === undefined) return false;
-    return state.book.view(view.sheet, rowId, colId).kind !== 'empty';
+    return (state.book.workbook.sheet(view.sheet)?.input(rowId, colId) ?? null) !== null;
   };
 
   const step = (way: 'down' | 'up' | 'right' | 'left' | 'stay'): void => {
@@ -58,11 +62,13 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
       if (walked) return walked;
       const row = frame.rows.position(selection.active.row);
       const col = frame.cols.position(selection.active.col);
+      const going = run && samePlace(run.at, selection.active) ? run.start : undefined;
       if (sideways) {
-        run ??= col;
-        return wrapTab(row, col + (back ? -1 : 1), selection);
+        const next = wrapTab(row, col + (back ? -1 : 1), selection);
+        run = { start: going ?? col, at: next.active };
+        return next;
       }
-      const start = way === 'down' ? (run ?? col) : col;
+      const start = way === 'down' ? (going ?? col) : col;
       run = undefined;
       return goTo(frame, selection, row + (back ? -1 : 1), start, false);
     });
@@ -132,9 +138,10 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         hooks.scrollToStart?.();
         return true;
       case 'last':
-        fromActive((_, __, s) =>
-          goTo(frame, s, frame.rows.length - 1, frame.cols.length - 1, action.extend),
-        );
+        fromActive((_, __, s) => {
+          const [row, col] = lastFilled(frame, filled);
+          return goTo(frame, s, row, col, action.extend);
+        });
         return true;
       case 'commit':
         if (state.commit()) step(action.step);
@@ -176,13 +183,9 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         change((s) => selectLine(s, 'columns', current(s).to, 'extend'));
         return true;
       case 'undo':
-      case 'redo': {
-        const report = action.do === 'undo' ? state.book.undo() : state.book.redo();
-        if (report.skipped > 0) state.say({ is: 'undo-skipped', cells: report.skipped });
-        else if (report.locked > 0) state.say({ is: 'undo-locked', cells: report.locked });
-        else if (!report.done) state.say({ is: 'nothing-to-undo' });
+      case 'redo':
+        stepBack(state, action.do);
         return true;
-      }
       case 'fill-down':
         fillFromFirst(state, 'down');
         return true;
@@ -195,15 +198,24 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         return true;
       }
       case 'save':
-        state.commit();
-        hooks.save?.();
+        if (state.commit()) state.say({ is: 'save-state' });
         return true;
       case 'find':
-        hooks.openFind?.();
+        hooks.openFind?.(0);
+        return hooks.openFind !== undefined;
+      case 'find-on':
+        hooks.openFind?.(action.step);
         return hooks.openFind !== undefined;
       case 'menu':
         hooks.openMenu();
         return true;
+      case 'column-menu': {
+        const col = state.active()?.col;
+        // The head of the active column is on screen: its cell is.
+        if (state.commit())
+          document.querySelector<HTMLElement>(`[data-col="${col}"] button`)?.click();
+        return true;
+      }
       case 'insert-rows':
         insertRows();
         return true;
@@ -214,7 +226,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         hooks.cycleAbsolute();
         return true;
       case 'leave':
-        state.leave();
+        if (state.commit()) leaveGrid(action.back);
         return true;
       default:
         return never(action);
@@ -222,6 +234,20 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
   };
 };
 export type Perform = ReturnType<typeof makePerform>;
+
+/** Undo and redo, with a word about what was left alone. */
+export const stepBack = (state: GridState, way: 'undo' | 'redo'): void => {
+  const report = state.book[way]();
+  if (report.skipped > 0) state.say({ is: 'undo-skipped', cells: report.skipped });
+  else if (report.locked > 0) state.say({ is: 'undo-locked', cells: report.locked });
+  else if (!report.done) state.say({ is: 'nothing-to-undo' });
+};
+
+/** F6: on to the tabs of the sheets, with Shift back to the tools. From there Tab goes its usual way. */
+const leaveGrid = (back: boolean): void => {
+  const next = back ? '[role="toolbar"] button' : '[data-part="sheet-tabs"] [aria-selected="true"]';
+  document.querySelector<HTMLElement>(next)?.focus();
+};
 
 /** F2 and double click: opens the active cell with its text, or turns typing-over into caret editing. */
 export const openForEdit = (state: GridState): void => {
@@ -265,6 +291,7 @@ export const insertRowsAt = (
       ? null
       : (axis.at(where === 'above' ? Math.min(...places) : Math.max(...places) + 1) ?? null);
   const rows = Array.from({ length: count }, () => newRowId(() => state.book.random()));
+  view.welcome(rows);
   if (!state.run({ do: 'insertRows', sheet, before, rows })) return;
   const first = rows[0];
   const col = state.active()?.col ?? view.frame().cols.at(0);

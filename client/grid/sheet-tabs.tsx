@@ -1,10 +1,15 @@
 import { createSignal, For, Show } from 'solid-js';
-import { newSheetId, type SheetId } from '../../shared/ids.ts';
+import { columnLetters } from '../../shared/formula/a1.ts';
+import { newColId, newRowId, newSheetId, type SheetId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
 import { structureLockItems } from '../locks/lock-items.ts';
 import { StructureLockMark } from '../locks/lock-marks.tsx';
 import type { GridState } from './grid-state.ts';
 import { type MenuItem, PopupMenu } from './popup-menu.tsx';
+
+/** A new sheet is ready to write on: a column for each month and a screen or three of rows. */
+const NEW_COLUMNS = 12;
+const NEW_ROWS = 100;
 
 /** Sheets of the plan: open, add, rename (double click), reorder, delete, restore. */
 export function SheetTabs(props: { readonly state: GridState }) {
@@ -24,9 +29,29 @@ export function SheetTabs(props: { readonly state: GridState }) {
 
   const add = () => {
     const sheet = newSheetId(() => props.state.book.random());
-    const name = t('grid.newSheet', { n: sheets().length + 1 });
-    const added = props.state.run({ do: 'addSheet', sheet, name, before: null });
-    if (added) props.state.openSheet(sheet);
+    const random = () => props.state.book.random();
+    const columns = Array.from({ length: NEW_COLUMNS }, (_, at) => ({
+      id: newColId(random),
+      name: columnLetters(at),
+    }));
+    const rows = Array.from({ length: NEW_ROWS }, () => newRowId(random));
+    const added = props.state.run({
+      do: 'all',
+      commands: [
+        { do: 'addSheet', sheet, name: freeName(), before: null },
+        { do: 'insertColumns', sheet, before: null, columns },
+        { do: 'insertRows', sheet, before: null, rows },
+      ],
+    });
+    if (added && props.state.openSheet(sheet)) props.state.focus();
+  };
+  /** Sheets may have been deleted, so the number alone can be taken. */
+  const freeName = (): string => {
+    const taken = new Set(sheets().map((one) => nameOf(one.id).toLowerCase()));
+    for (let n = sheets().length + 1; ; n++) {
+      const name = t('grid.newSheet', { n });
+      if (!taken.has(name.toLowerCase())) return name;
+    }
   };
   const move = (sheet: SheetId, by: 1 | -1) => {
     const at = sheets().findIndex((one) => one.id === sheet);

@@ -13,11 +13,12 @@ import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { Book, Peer } from '../book/book.ts';
 import type { SessionControl } from '../book/plan-session.ts';
-import { FindBar } from '../grid/find-bar.tsx';
+import { type FindAsk, FindBar } from '../grid/find-bar.tsx';
 import { FormulaBar } from '../grid/formula-bar.tsx';
 import { GridView } from '../grid/grid.tsx';
 import { createGridState } from '../grid/grid-state.ts';
 import { NameBox } from '../grid/name-box.tsx';
+import { stepBack } from '../grid/perform.ts';
 import { browserViews } from '../grid/personal-view.ts';
 import { SheetTabs } from '../grid/sheet-tabs.tsx';
 import { StatusBar } from '../grid/status-bar.tsx';
@@ -38,6 +39,7 @@ import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
 import { fetchChecks } from './official-api.ts';
 import { PeopleStrip } from './people-strip.tsx';
+import { createRoomKeys } from './room-keys.ts';
 import { SaveMark } from './save-mark.tsx';
 
 // Its code comes when somebody opens it: the grid does not wait for it.
@@ -86,7 +88,7 @@ export function PlanRoom(props: {
   };
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   const [freezing, setFreezing] = createSignal(false);
-  const [finding, setFinding] = createSignal(false);
+  const [finding, setFinding] = createSignal<FindAsk>();
   const [checks, setChecks] = createSignal<readonly Check[]>();
 
   const show = (next: Panel) => setPanel((now) => (now === next ? 'none' : next));
@@ -124,6 +126,12 @@ export function PlanRoom(props: {
     if ((state.is === 'saving' || state.is === 'offline') && state.pending > 0)
       event.preventDefault();
   };
+  createRoomKeys({
+    save: () => {
+      if (grid.commit()) grid.say({ is: 'save-state' });
+    },
+    find: () => props.view === 'list' && setFinding({ step: 0 }) !== undefined,
+  });
   addEventListener('beforeunload', warnUnsent);
   onCleanup(() => removeEventListener('beforeunload', warnUnsent));
 
@@ -175,7 +183,7 @@ export function PlanRoom(props: {
           title={t('book.undo')}
           aria-label={t('book.undo')}
           disabled={!open()}
-          onClick={() => props.book.undo()}
+          onClick={() => stepBack(grid, 'undo')}
         >
           <span aria-hidden="true">↶</span>
         </button>
@@ -185,7 +193,7 @@ export function PlanRoom(props: {
           title={t('book.redo')}
           aria-label={t('book.redo')}
           disabled={!open()}
-          onClick={() => props.book.redo()}
+          onClick={() => stepBack(grid, 'redo')}
         >
           <span aria-hidden="true">↷</span>
         </button>
@@ -230,9 +238,9 @@ export function PlanRoom(props: {
               <LockHint state={grid} />
             </div>
             <Show when={finding()}>
-              <FindBar state={grid} onClose={() => setFinding(false)} />
+              {(ask) => <FindBar state={grid} ask={ask()} onClose={() => setFinding(undefined)} />}
             </Show>
-            <GridView state={grid} onFind={() => setFinding(true)} />
+            <GridView state={grid} onFind={(step) => setFinding({ step })} />
             <div class="wb-foot">
               <SheetTabs state={grid} />
               <StatusBar state={grid} />

@@ -45,7 +45,11 @@ describe('keys while a cell is selected', () => {
     ['Shift+F10', { do: 'menu' }],
     ['Ctrl+ ', { do: 'select-column' }],
     ['Shift+ ', { do: 'select-row' }],
-    ['F6', { do: 'leave' }],
+    ['F6', { do: 'leave', back: false }],
+    ['Shift+F6', { do: 'leave', back: true }],
+    ['Ctrl+Shift+L', { do: 'column-menu' }],
+    ['F3', { do: 'find-on', step: 1 }],
+    ['Shift+F3', { do: 'find-on', step: -1 }],
   ])('%s', (chord, action) => {
     expect(does(chord)).toEqual(action);
   });
