@@ -61,13 +61,13 @@ export function viewCell(
   const input = sheet.input(row, column.id);
   const computed = source.computed(row, column.id);
   const note = sheet.note(row, column.id);
-  const base = {
+  const plain = {
     input,
     formula: isFormula(input),
     mismatch: !fits(column, input),
     unsaved: source.unsaved(row, column.id),
-    ...(note === undefined ? {} : { note }),
   };
+  const base = note === undefined ? plain : { ...plain, note };
   const isRef = typeof input === 'object' && input !== null && 'ref' in input;
   if (isRef && column.type.type === 'ref') {
     const text = refText(source.workbook, column.type.sheet, input.ref);

@@ -2,6 +2,7 @@ import type { SheetId } from '../../shared/ids.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
 import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
+import { t } from '../i18n/i18n.ts';
 import type { EditNote } from '../link/outbox.ts';
 
 /** Texts of a cell before and after, as an editor would show them. */
@@ -55,7 +56,7 @@ export function notesOf(workbook: Workbook, command: Command, texts: NoteTexts):
         sheet: sheet.id,
         row,
         column: col,
-        where: whereCell(sheet, row, col),
+        where: `${whereCell(sheet, row, col)} · ${t('lost.noteBy')}`,
         from: sheet.note(row, col) ?? '',
         to: text ?? '',
       }));

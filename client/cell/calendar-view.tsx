@@ -46,7 +46,7 @@ export function CalendarView(props: { readonly state: GridState; readonly calend
             >
               <span aria-hidden="true">‹</span>
             </button>
-            <strong aria-live="polite">{title()}</strong>
+            <strong>{title()}</strong>
             <button
               type="button"
               tabindex={-1}
@@ -98,6 +98,9 @@ export function CalendarView(props: { readonly state: GridState; readonly calend
             )}
           </For>
         </div>
+        <p class="visually-hidden" role="status">
+          {said(calendar.current())}
+        </p>
         <p class="calendar-keys">{t('cell.calendarKeys')}</p>
       </div>
     </Show>

@@ -51,14 +51,17 @@ export function rowCandidates(workbook: Workbook, target: SheetId): readonly Can
 /** Texts of a column that were written more than once or are few: what people mean by "the usual ones". */
 const MOST_DISTINCT = 40;
 const LONGEST = 40;
+/** Rows looked at when an editor opens: a vocabulary shows itself early. */
+const LOOKED_AT = 5_000;
 
 type Count = { readonly text: string; readonly times: number };
 
 /** The distinct texts of a column, most used first; undefined when there are too many to be a vocabulary. */
 export function usedTexts(sheet: SheetModel, col: ColId): readonly Count[] | undefined {
   const times = new Map<string, number>();
-  for (const row of sheet.rows.live()) {
-    const input = sheet.own(row, col);
+  for (let at = 0; at < Math.min(sheet.rows.length, LOOKED_AT); at++) {
+    const row = sheet.rows.at(at);
+    const input = row === undefined ? undefined : sheet.own(row, col);
     if (typeof input !== 'string' || input.length > LONGEST) continue;
     times.set(input, (times.get(input) ?? 0) + 1);
     if (times.size > MOST_DISTINCT) return undefined;

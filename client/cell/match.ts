@@ -12,8 +12,21 @@ const startsWord = (query: string, text: string): boolean => {
   return false;
 };
 
+const folded = new WeakMap<Candidate, string>();
+/** Everything a candidate is found by, folded once: most candidates are passed over by one look at it. */
+const foldedOf = (candidate: Candidate): string => {
+  const known = folded.get(candidate);
+  if (known !== undefined) return known;
+  const made = fold([candidate.label, ...candidate.names, candidate.group].join('\n'));
+  folded.set(candidate, made);
+  return made;
+};
+
 /** 0 is what was typed itself; higher is farther from it; undefined does not fit at all. */
 function distance(query: string, candidate: Candidate): number | undefined {
+  const words = query.split(/\s+/);
+  const all = foldedOf(candidate);
+  if (!words.every((word) => all.includes(fold(word)))) return undefined;
   const fields = [candidate.label, ...candidate.names];
   if (fields.some((text) => sameText(text) === sameText(query))) return 0;
   const found = fields.filter((text) => matchesSearch(query, text));
@@ -22,9 +35,8 @@ function distance(query: string, candidate: Candidate): number | undefined {
       return found[0] === fields[0] ? 1 : 2;
     return found.some((text) => startsWord(query, text)) ? 3 : 4;
   }
-  const words = query.split(/\s+/);
-  const all = [...fields, candidate.group].join(' ');
-  return words.length > 1 && words.every((word) => matchesSearch(word, all)) ? 5 : undefined;
+  const text = [...fields, candidate.group].join(' ');
+  return words.length > 1 && words.every((word) => matchesSearch(word, text)) ? 5 : undefined;
 }
 
 /** Accent-blind where the query has no accents (`so` finds `Sở`), exact where it has. An empty query keeps the order. */

@@ -18,6 +18,14 @@ export function PickList(props: { readonly picker: Picker }) {
     const at = props.picker.index();
     list?.querySelector(`[data-at="${at}"]`)?.scrollIntoView({ block: 'nearest' });
   });
+  const marked = () => {
+    const [at, { shown }] = [props.picker.index(), props.picker.matches()];
+    const one = shown[at];
+    if (!one) return t('cell.choices', { n: shown.length + props.picker.matches().more });
+    return [one.label, one.names[0], one.group, `${at + 1}/${shown.length}`]
+      .filter(Boolean)
+      .join(', ');
+  };
   const onScroll = () => {
     if (list.scrollTop + list.clientHeight > list.scrollHeight - 40) props.picker.more();
   };
@@ -63,6 +71,10 @@ export function PickList(props: { readonly picker: Picker }) {
             )}
           </For>
         </div>
+        {/* The editor keeps the keyboard, so the marked choice is said instead of focused. */}
+        <p class="visually-hidden" role="status">
+          {marked()}
+        </p>
         <Show when={props.picker.matches().more > 0}>
           <p class="pick-more">{t('cell.more', { n: props.picker.matches().more })}</p>
         </Show>

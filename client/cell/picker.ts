@@ -55,7 +55,8 @@ export const createPicker = (state: GridState) => {
       const at = matches().shown.findIndex(
         ({ label }) => sameText(label) === sameText(text().trim()),
       );
-      return Math.max(at, 0);
+      // Nothing of the list stands there: nothing is marked until an arrow chooses.
+      return at;
     }
     // In an open list Enter keeps what was typed, unless an arrow has chosen.
     return now.is === 'closed' && text() !== '' ? 0 : -1;

@@ -86,6 +86,7 @@ const vi = {
   markOverdue: 'Đã quá thời hạn.',
   markMissing: 'Chưa có thời hạn.',
   markOtherYear: 'Thời hạn nằm ngoài năm kế hoạch {{ year }}.',
+  choices: '{{ n }} lựa chọn',
 };
 
 const en: Record<keyof typeof vi, string> = {
@@ -176,6 +177,7 @@ const en: Record<keyof typeof vi, string> = {
   markOverdue: 'The deadline has passed.',
   markMissing: 'No deadline yet.',
   markOtherYear: 'The deadline lies outside the plan’s year {{ year }}.',
+  choices: '{{ n }} choices',
 };
 
 export const cell = { vi, en };

@@ -11,6 +11,7 @@ export type Person = { readonly id: string; readonly name: string };
 const NEWEST = 999_999_999_999_999;
 /** Edits that come one after another are asked about once. */
 const SETTLE_MS = 500;
+const STOP_MS = 120;
 const PAGE = 100;
 
 /** Changes of a cell, a row or a sheet, newest first, a page at a time; follows the selection and new edits. */
@@ -80,7 +81,9 @@ export const createHistory = (plan: () => string, state: GridState) => {
     on(query, () => {
       setLoad('loading');
       setChanges([]);
-      void first();
+      // A held arrow key passes many cells; only where it stops is asked about.
+      const timer = setTimeout(() => void first(), STOP_MS);
+      onCleanup(() => clearTimeout(timer));
     }),
   );
   createEffect(

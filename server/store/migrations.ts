@@ -98,4 +98,8 @@ export const MIGRATIONS: readonly string[] = [
     user text not null, at integer not null, primary key (plan, sheet, col)
   ) strict, without rowid;
   `,
+  `
+  -- Who lost a value to a concurrent write is asked at every opening of a plan.
+  create index change_lost on change(plan, seq) where overwrote is not null or lost_to is not null;
+  `,
 ];

@@ -10,10 +10,10 @@ import type {
   RoomLog,
   Write,
 } from '../collab/ports.ts';
-import type { ChangeQuery } from '../http/changes.ts';
 import type { HeadMarker } from './head-marker.ts';
 import { transact } from './sqlite.ts';
-import type { ChainFault, LogStore, StoredChange } from './store.ts';
+import { readChanges } from './sqlite-changes.ts';
+import type { ChainFault, LogStore } from './store.ts';
 
 const GENESIS = '0'.repeat(64);
 
@@ -261,53 +261,6 @@ export function createLogStore(
     },
     checkChains: () => checkChains(database, marker),
   };
-}
-
-function readChanges(database: DatabaseSync, id: string, query: ChangeQuery): StoredChange[] {
-  const { row = null, column = null, sheet = null, user = null, lostBy = null } = query;
-  const { before = null, skip = 0, after, limit } = query;
-  const order = before === null ? 'asc' : 'desc';
-  const rows = database
-    .prepare(
-      `select c.*, l.at as at, l.user as relay, a.user as author,
-         (select name from user where id = coalesce(a.user, l.user)) as author_name,
-         (select u.name from client o join user u on u.id = o.user where o.plan = c.plan and o.client = c.overwrote) as over_name,
-         (select u.name from client o join user u on u.id = o.user where o.plan = c.plan and o.client = c.lost_to) as lost_name
-       from change c join log l on l.plan = c.plan and l.seq = c.seq
-       left join client a on a.plan = c.plan and a.client = c.client
-       where c.plan = ? and c.seq > ? and (? is null or c.seq < ?) and (? is null or c.row = ?)
-         and (? is null or c.col = ?) and (? is null or c.sheet = ?)
-         and (? is null or coalesce(a.user, l.user) = ?)
-         and (? is null or (c.act in ('cell', 'note') and (
-           (c.overwrote is not null and coalesce(a.user, l.user) <> ?
-             and (select o.user from client o where o.plan = c.plan and o.client = c.overwrote) = ?)
-           or (c.lost_to is not null and coalesce(a.user, l.user) = ?
-             and (select o.user from client o where o.plan = c.plan and o.client = c.lost_to) <> ?))))
-       order by c.seq ${order}, c.client, c.clock, c.place limit ? offset ?`,
-    )
-    .all(
-      ...[id, after, before, before, row, row, column, column, sheet, sheet, user, user],
-      ...[lostBy, lostBy, lostBy, lostBy, lostBy, limit, skip],
-    ) as unknown as Record<string, unknown>[];
-  return rows.map(
-    (found): StoredChange => ({
-      seq: Number(found.seq),
-      at: Number(found.at),
-      client: Number(found.client),
-      clock: Number(found.clock),
-      sheet: String(found.sheet),
-      row: found.row as string | null,
-      column: found.col as string | null,
-      ...(found.name === null ? {} : { name: String(found.name) }),
-      ...(found.prop === null ? {} : { prop: String(found.prop) }),
-      act: String(found.act),
-      from: JSON.parse(String(found.before)),
-      to: JSON.parse(String(found.after)),
-      user: { id: String(found.author ?? found.relay), name: String(found.author_name ?? '') },
-      overwroteName: (found.over_name as string | null) ?? undefined,
-      lostToName: (found.lost_name as string | null) ?? undefined,
-    }),
-  );
 }
 
 /** Recomputes every chain and compares its end with the recorded head. */
