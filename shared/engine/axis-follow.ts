@@ -14,6 +14,43 @@ export const rowDoor = (library: HyperFormula, sheet: number): AxisDoor => ({
   move: (at, count, to) => void library.moveRows(sheet, at, count, to),
 });
 
+/**
+ * The library lets a range grow only where rows come in between its ends, so a whole column would miss rows added or moved
+ * to the first or last place, and every formula over it would be written anew. Here such rows come in beside the edge, and
+ * the one row that was there is moved to their other side: the range grows, and single cells are followed as always.
+ */
+export const wholeRowDoor = (library: HyperFormula, sheet: number, rows: number): AxisDoor => {
+  let length = rows;
+  const plain = rowDoor(library, sheet);
+  /** Between the ends of a range: after the first of its rows and before the last. */
+  const hasInside = (): boolean => length >= 2;
+  return {
+    add(at, count) {
+      if (at === length && hasInside()) {
+        plain.add(length - 1, count);
+        plain.move(length - 1 + count, 1, length - 1);
+      } else if (at === 0 && hasInside()) {
+        plain.add(1, count);
+        plain.move(0, 1, count + 1);
+      } else plain.add(at, count);
+      length += count;
+    },
+    remove(at, count) {
+      plain.remove(at, count);
+      length -= count;
+    },
+    move(at, count, to) {
+      if (to === length && length - count >= 2) {
+        if (at + count < length - 1) plain.move(at, count, length - 1);
+        plain.move(length - 1, 1, length - 1 - count);
+      } else if (to === 0 && length - count >= 2) {
+        if (at > 1) plain.move(at, count, 1);
+        plain.move(0, 1, count + 1);
+      } else plain.move(at, count, to);
+    },
+  };
+};
+
 export const columnDoor = (library: HyperFormula, sheet: number): AxisDoor => ({
   add: (at, count) => void library.addColumns(sheet, [at, count]),
   remove: (at, count) => void library.removeColumns(sheet, [at, count]),

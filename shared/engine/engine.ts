@@ -3,29 +3,23 @@ import type { ColId, RowId, SheetId } from '../ids.ts';
 import type { CellValue } from '../value/cell-value.ts';
 import type { Change } from '../workbook/change.ts';
 import type { Workbook } from '../workbook/model.ts';
-import type { SheetModel } from '../workbook/sheet-model.ts';
-import { type AxisStep, axisSteps } from './axis-diff.ts';
-import { columnDoor, followAxis, rowDoor } from './axis-follow.ts';
+import { columnDoor, followAxis, rowDoor, wholeRowDoor } from './axis-follow.ts';
 import { type CellKey, type CellPlace, keyOfCell, placeOfKey } from './cell-key.ts';
 import { cellValueOf, ownCause, sameValue } from './cell-value-of.ts';
 import type { Engine, EngineOptions, EngineOutcome } from './engine-api.ts';
 import { labelColumn } from './feed.ts';
 import { Feeder } from './feeder.ts';
-import { columnSignatures, type Held, HeldSheets } from './held-sheets.ts';
+import { columnSignatures, HeldSheets } from './held-sheets.ts';
 import { buildSafely, sameFormula, setContent } from './library-door.ts';
 import type { PlanClock, ValueChange } from './messages.ts';
+import { planRestructuring, type Restructuring, recheckAlike } from './restructuring.ts';
 
 /** More structural steps than this in one go: a rebuild is cheaper. */
 const MAX_STEPS = 200;
+/** From here on it pays to insert at the edges so that whole columns grow by themselves. */
+const MANY_WHOLE = 32;
 /** A label that is itself a formula settles after one round; more means a loop through references. */
 const MAX_ROUNDS = 3;
-
-type Restructuring = {
-  readonly sheet: SheetModel;
-  readonly held: Held;
-  readonly rows: readonly AxisStep<RowId>[];
-  readonly cols: readonly AxisStep<ColId>[];
-};
 
 class LiveEngine implements Engine {
   readonly #workbook: Workbook;
@@ -117,7 +111,7 @@ class LiveEngine implements Engine {
     cells: ReadonlyMap<CellKey, CellPlace>,
     names: boolean,
   ): EngineOutcome | undefined {
-    const plan = this.#planStructure(rows, columns);
+    const plan = planRestructuring(this.#workbook, this.#held, rows, columns);
     const structural = plan.length > 0;
     if (plan.reduce((n, one) => n + one.rows.length + one.cols.length, 0) > MAX_STEPS)
       return undefined;
@@ -129,7 +123,8 @@ class LiveEngine implements Engine {
     const touched = this.#library.batch(() => {
       const put = new Map<CellKey, CellPlace>();
       const check = new Set<CellKey>();
-      for (const one of plan) this.#restructure(one, put, check, gone);
+      const alike = new Set<ReadonlySet<CellKey>>();
+      for (const one of plan) this.#restructure(one, put, { check, alike }, gone);
       for (const sheet of columns) this.#columnsChanged(sheet, put);
       if (names) for (const key of this.#feeder.formulas.named()) check.add(key);
       for (const [key, place] of cells) put.set(key, place);
@@ -139,6 +134,10 @@ class LiveEngine implements Engine {
         stale.add(key);
       }
       for (const key of check) if (!put.has(key) && this.#recheck(key)) stale.add(key);
+      for (const group of alike) {
+        const kept = [...group].filter((key) => !put.has(key) && !stale.has(key));
+        for (const key of recheckAlike(kept, (one) => this.#recheck(one))) stale.add(key);
+      }
     });
     this.#held.collect(touched, stale);
     const out = new Map<CellKey, CellValue>();
@@ -173,27 +172,10 @@ class LiveEngine implements Engine {
     }
   }
 
-  #planStructure(
-    rows: ReadonlySet<SheetId>,
-    columns: ReadonlySet<SheetId>,
-  ): readonly Restructuring[] {
-    const plan: Restructuring[] = [];
-    for (const id of new Set([...rows, ...columns])) {
-      const sheet = this.#workbook.sheet(id);
-      const held = this.#held.get(id);
-      if (!sheet || !held) continue; // a deleted sheet
-      const rowSteps = rows.has(id) ? axisSteps(held.rows, sheet.rows.live()) : [];
-      const colSteps = columns.has(id) ? axisSteps(held.cols, sheet.cols.live()) : [];
-      if (rowSteps.length + colSteps.length > 0)
-        plan.push({ sheet, held, rows: rowSteps, cols: colSteps });
-    }
-    return plan;
-  }
-
   #restructure(
     one: Restructuring,
     put: Map<CellKey, CellPlace>,
-    check: Set<CellKey>,
+    doubtful: { readonly check: Set<CellKey>; readonly alike: Set<ReadonlySet<CellKey>> },
     gone: Set<CellKey>,
   ): void {
     const { sheet, held } = one;
@@ -201,7 +183,12 @@ class LiveEngine implements Engine {
     const oldCols = held.cols;
     const liveRows = [...sheet.rows.live()];
     const liveCols = [...sheet.cols.live()];
-    const rows = followAxis(oldRows, one.rows, rowDoor(this.#library, held.library));
+    const { formulas } = this.#feeder;
+    const door =
+      formulas.overWholeColumns(sheet.id) >= MANY_WHOLE
+        ? wholeRowDoor(this.#library, held.library, oldRows.length)
+        : rowDoor(this.#library, held.library);
+    const rows = followAxis(oldRows, one.rows, door);
     const cols = followAxis(oldCols, one.cols, columnDoor(this.#library, held.library));
     // What was just added is empty in the library already.
     const putFilled = (row: RowId, col: ColId): void => {
@@ -216,10 +203,15 @@ class LiveEngine implements Engine {
       for (const row of oldRows) gone.add(keyOfCell(sheet.id, row, col));
     held.rows = liveRows;
     held.cols = liveCols;
-    if (rows.changed.length > 0)
-      for (const key of this.#feeder.formulas.afterRows(sheet.id, rows.changed)) check.add(key);
+    const { check, alike } = doubtful;
+    if (rows.changed.length > 0) {
+      // The rows at the edges may have been moved round those that came in there.
+      const edges = [oldRows, liveRows].flatMap((ids) => [ids[0] ?? [], ids.at(-1) ?? []].flat());
+      for (const key of formulas.afterRows(sheet.id, [...rows.changed, ...edges])) check.add(key);
+      for (const group of formulas.alikeAfterRows(sheet.id)) alike.add(group);
+    }
     if (cols.changed.length > 0)
-      for (const key of this.#feeder.formulas.afterColumns(sheet.id, cols.changed)) check.add(key);
+      for (const key of formulas.afterColumns(sheet.id, cols.changed)) check.add(key);
   }
 
   /** Columns whose formula or referenced sheet changed are fed again; so are references if labels moved. */

@@ -30,6 +30,7 @@ export class FormulaIndex {
   readonly #byRow = new Buckets<RowId>();
   readonly #positional = new Buckets<SheetId>();
   readonly #spanning = new Buckets<SheetId>();
+  readonly #whole = new Map<SheetId, Map<string, Set<CellKey>>>();
   readonly #named = new Set<CellKey>();
   readonly #mentions = new Map<string, Mentions>();
 
@@ -57,7 +58,8 @@ export class FormulaIndex {
     for (const col of mentions.columns) this.#byColumn.add(col, key);
     for (const row of mentions.rows) this.#byRow.add(row, key);
     for (const sheet of mentions.sheets) {
-      if (mentions.positional) this.#positional.add(sheet, key);
+      if (mentions.whole !== undefined) this.#group(sheet, mentions.whole).add(key);
+      else if (mentions.positional) this.#positional.add(sheet, key);
       if (mentions.spansColumns) this.#spanning.add(sheet, key);
     }
     if (mentions.named) this.#named.add(key);
@@ -71,9 +73,30 @@ export class FormulaIndex {
     for (const row of cell.mentions.rows) this.#byRow.remove(row, key);
     for (const sheet of cell.mentions.sheets) {
       this.#positional.remove(sheet, key);
+      if (cell.mentions.whole !== undefined) this.#group(sheet, cell.mentions.whole).delete(key);
       this.#spanning.remove(sheet, key);
     }
     this.#named.delete(key);
+  }
+
+  #group(sheet: SheetId, whole: string): Set<CellKey> {
+    const groups = this.#whole.get(sheet) ?? new Map<string, Set<CellKey>>();
+    this.#whole.set(sheet, groups);
+    const group = groups.get(whole) ?? new Set<CellKey>();
+    groups.set(whole, group);
+    return group;
+  }
+
+  /** Formulas that span whole columns and no other ranges, those over the same columns together. */
+  alikeAfterRows(sheet: SheetId): Iterable<ReadonlySet<CellKey>> {
+    return this.#whole.get(sheet)?.values() ?? [];
+  }
+
+  /** How many formulas span whole columns of a sheet. */
+  overWholeColumns(sheet: SheetId): number {
+    let count = 0;
+    for (const group of this.alikeAfterRows(sheet)) count += group.size;
+    return count;
   }
 
   /** Formulas to look at after rows of a sheet came, went or moved. */

@@ -1,4 +1,4 @@
-import { type Alias, engineText } from '../formula/engine-text.ts';
+import { engineText } from '../formula/engine-text.ts';
 import { withoutLet } from '../formula/let.ts';
 import type { FormulaPlace, Names } from '../formula/names.ts';
 import type { SheetId } from '../ids.ts';
@@ -51,17 +51,12 @@ const lowerExponents = (formula: string): string =>
     .join('"');
 
 /** Formula text for the library, or the formula of a limit. */
-export const libraryFormula = (
-  stored: string,
-  at: FormulaPlace,
-  names: Names,
-  alias?: Alias,
-): string => {
+export const libraryFormula = (stored: string, at: FormulaPlace, names: Names): string => {
   const before = beyondLimit(stored.replace(/`[^`]*`/g, 'A1'));
   if (before) return limitFormula(before);
   const flat = withoutLet(stored);
   if (flat === undefined) return limitFormula(TOO_LONG);
-  const text = lowerExponents(engineText(flat, at, names, alias));
+  const text = lowerExponents(engineText(flat, at, names));
   const problem = beyondLimit(text);
   return problem ? limitFormula(problem) : text;
 };

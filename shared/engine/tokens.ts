@@ -4,6 +4,11 @@ import type { ColId, RowId, SheetId } from '../ids.ts';
 export type Mentions = {
   /** Holds ranges, whole columns or names: their text depends on which rows stand between or at the end. */
   readonly positional: boolean;
+  /**
+   * The whole columns it spans, as one text, when nothing else in it is positional: formulas that share it are
+   * changed alike by whatever happens to rows.
+   */
+  readonly whole: string | undefined;
   /** Uses a named value, whose own text may change. */
   readonly named: boolean;
   /** Spans several columns, so a column coming or going inside matters. */
@@ -25,12 +30,15 @@ export const mentionsOf = (stored: string, own: SheetId): Mentions => {
   const rows = new Set<RowId>();
   const sheets = new Set<SheetId>();
   let positional = false;
+  const whole: string[] = [];
+  let otherwise = false;
   let named = false;
   let spansColumns = false;
   for (const [, token = ''] of stored.matchAll(TOKEN)) {
     if (token.startsWith('#')) {
       named = true;
       positional = true;
+      otherwise = true;
       continue;
     }
     const head = HEAD.exec(token)?.[1];
@@ -44,7 +52,12 @@ export const mentionsOf = (stored: string, own: SheetId): Mentions => {
     }
     for (const [, col = ''] of body.matchAll(COLUMN_OF_END)) columns.add(col as ColId);
     if (body.includes(':')) spansColumns = true;
-    if (!body.startsWith('@')) positional = true;
+    if (body.startsWith('@')) continue;
+    positional = true;
+    // Only whole columns hold no row: `[A]`, `A:B`, not `A.1:B.2` nor `.3:.4`.
+    if (body.includes('.')) otherwise = true;
+    else whole.push(head === undefined ? `${own} ${token}` : token);
   }
-  return { positional, named, spansColumns, columns, rows, sheets };
+  const alike = positional && !otherwise ? whole.join(' ') : undefined;
+  return { positional, whole: alike, named, spansColumns, columns, rows, sheets };
 };

@@ -171,3 +171,140 @@ describe('an engine kept in step equals a fresh one', () => {
     }
   });
 });
+
+/**
+ * A sheet with a formula over whole columns in every row: the engine lets ranges grow at the edges by moves of its own and
+ * looks at one formula of each kind, so the steps here go for the edges.
+ */
+describe('many formulas over whole columns stay in step', () => {
+  const ROWS = 40;
+  const C = (n: number) => `c00${n}` as ColId;
+  const open = (seed: number): Book => {
+    const book = openBook(seed);
+    addSheet(
+      book,
+      ONE,
+      'Một',
+      Array.from({ length: ROWS }, (_, r) => [r % 5, `k${r % 4}`, null, null, null]),
+    );
+    addSheet(book, TWO, 'Hai', [
+      [null, null],
+      [null, null],
+    ]);
+    book.run({
+      do: 'setColumn',
+      sheet: ONE,
+      col: C(2),
+      formula: '=SUMIFS(`[c000]`,`[c001]`,`@c001`)',
+    });
+    book.run({
+      do: 'setColumn',
+      sheet: ONE,
+      col: C(3),
+      formula: '=IFERROR(VLOOKUP(`@c001`,`oneo[c001~K1:c002~K2]`,2,FALSE),"-")'
+        .replace('K1', book.workbook.sheet(ONE)?.cols.key(C(1)) ?? '')
+        .replace('K2', book.workbook.sheet(ONE)?.cols.key(C(2)) ?? ''),
+    });
+    return book;
+  };
+  const edge = (random: Random, book: Book): void => {
+    const sheet = book.workbook.sheet(ONE);
+    if (!sheet) return;
+    const rows = sheet.rows.live();
+    const [first, last] = [rows[0], rows.at(-1)];
+    const one = pick(random, rows);
+    const fresh = Array.from(
+      { length: 1 + Math.floor(random() * 3) },
+      () => randomId(random, 8) as RowId,
+    );
+    const block = rows.slice(1, 1 + Math.floor(random() * 4)).slice(0, rows.length - 2);
+    const steps: readonly (() => void)[] = [
+      () => {
+        const values = [fresh.map(() => 3), fresh.map(() => 'k1')];
+        const before = pick(random, [null, first ?? null, one ?? null]) ?? null;
+        book.run({ do: 'insertRows', sheet: ONE, before, rows: fresh, cols: [C(0), C(1)], values });
+      },
+      () => {
+        const gone = pick(random, [first, last, one]);
+        if (gone) book.run({ do: 'deleteRows', sheet: ONE, rows: [gone] });
+      },
+      () => {
+        if (random() < 0.1 && rows.length > 1)
+          book.run({ do: 'deleteRows', sheet: ONE, rows: rows.slice(1) });
+        else if (random() < 0.05 && rows.length > 0)
+          book.run({ do: 'deleteRows', sheet: ONE, rows: [...rows] });
+      },
+      () => {
+        const dead = sheet.deletedRows();
+        if (dead.length > 0)
+          book.run({
+            do: 'restoreRows',
+            sheet: ONE,
+            rows: random() < 0.3 ? [...dead] : [pick(random, dead) as RowId],
+          });
+      },
+      () => {
+        if (block.length > 0 && rows.length > 3)
+          book.run({
+            do: 'moveRows',
+            sheet: ONE,
+            rows: block,
+            before: random() < 0.5 ? null : (first ?? null),
+          });
+      },
+      () => {
+        if (last && first && last !== first)
+          book.run({
+            do: 'moveRows',
+            sheet: ONE,
+            rows: [last],
+            before: random() < 0.5 ? first : one === last ? first : (one ?? null),
+          });
+      },
+      () => {
+        const col = pick(random, [C(0), C(1)]);
+        if (col && sheet.cols.isLive(col))
+          book.run({ do: 'deleteColumns', sheet: ONE, cols: [col] });
+        else if (col) book.run({ do: 'restoreColumns', sheet: ONE, cols: [col] });
+      },
+      () => {
+        if (!one) return;
+        // A ring through the summed column: whoever sums it is in the ring too, nobody else.
+        const input = random() < 0.3 ? { f: `=\`@${C(2)}\`` } : Math.floor(random() * 9);
+        book.run({ do: 'setCells', sheet: ONE, cells: [{ row: one, col: C(0), input }] });
+      },
+      () => {
+        const two = book.workbook.sheet(TWO);
+        const at = pick(random, two?.rows.live() ?? []);
+        const key = (row: RowId | undefined) => (row ? sheet.rows.key(row) : '');
+        if (!at || !first || !last) return;
+        const col = `${C(0)}~${sheet.cols.key(C(0))}`;
+        const f =
+          pick(random, [
+            `=SUM(\`${ONE}!${col}.${first}~${key(first)}:${col}.${last}~${key(last)}\`)`,
+            `=\`${ONE}!${C(0)}.${first}\`&\`${ONE}!${C(0)}.${last}\`&COUNT(\`${ONE}[${C(0)}]\`)`,
+            `=ROWS(\`${ONE}[${C(0)}]\`)+SUM(\`${ONE}!${col}:${col}\`)`,
+          ]) ?? '=1';
+        book.run({ do: 'setCells', sheet: TWO, cells: [{ row: at, col: C(0), input: { f } }] });
+      },
+    ];
+    pick(random, steps)?.();
+  };
+  test.each(Array.from({ length: SEEDS }, (_, i) => i + 1))('seed %i', (seed) => {
+    const random = seeded(seed + 7_000);
+    const book = open(seed);
+    book.settle();
+    for (const one of book.engine.values())
+      book.heard.set(`${one.sheet}:${one.row}:${one.col}`, one.value);
+    for (let step = 0; step < STEPS; step++) {
+      edge(random, book);
+      if (random() < 0.75) book.settle();
+      if (random() < 0.4) {
+        book.settle();
+        expectFresh(book);
+      }
+    }
+    book.settle();
+    expectFresh(book);
+  });
+});

@@ -7,7 +7,7 @@ import { ConditionalFunctions } from './conditional.ts';
 import { guardEvaluator } from './guard.ts';
 import { LookupFunctions } from './lookup.ts';
 import { MissingFunctions } from './missing.ts';
-import { shareRanges } from './shared-ranges.ts';
+import { forgetOperations, shareRanges } from './shared-ranges.ts';
 import { SumFunctions } from './sum.ts';
 
 const PLUGINS: readonly (FunctionPluginDefinition & typeof FunctionPlugin)[] = [
@@ -43,6 +43,7 @@ export const registerFunctions = (): void => {
   const empty = HyperFormula.buildEmpty({ licenseKey: 'gpl-v3' });
   guardEvaluator(empty, FunctionPlugin);
   shareRanges(empty);
+  forgetOperations(empty);
   empty.destroy();
 };
 

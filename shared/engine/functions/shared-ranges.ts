@@ -31,7 +31,7 @@ export const shareRanges = (empty: HyperFormula): void => {
   const connect = prototype.processCellDependencies;
   prototype.processCellDependencies = function (dependencies, formula) {
     const to = formula.idInGraph;
-    const rest: unknown[] = [];
+    // One after the other: a formula may name the same range a thousand times.
     for (const dependency of dependencies) {
       const known = isRange(dependency)
         ? this.getRange(dependency.start, dependency.end)
@@ -43,8 +43,21 @@ export const shareRanges = (empty: HyperFormula): void => {
         this.rangeMapping.findSmallerRange(dependency).smallerRangeVertex === undefined;
       if (whole && known.idInGraph !== undefined && to !== undefined)
         this.graph.addEdge(known.idInGraph, to);
-      else rest.push(dependency);
+      else connect.call(this, [dependency], formula);
     }
-    connect.call(this, rest, formula);
   };
+};
+
+/**
+ * The library notes every operation of a batch for its undo and goes through all of them again and again, though the
+ * undo is off (`undoLimit` 0): a paste of ten thousand cells would cost by the square.
+ */
+export const forgetOperations = (empty: HyperFormula): void => {
+  type Inside = { readonly _crudOperations: { readonly undoRedo: object } };
+  const prototype = Object.getPrototypeOf(
+    (empty as unknown as Inside)._crudOperations.undoRedo,
+  ) as {
+    saveOperation(operation: unknown): void;
+  };
+  prototype.saveOperation = () => {};
 };

@@ -1,7 +1,9 @@
-import { describe, expect, test } from 'vitest';
+import { HyperFormula } from 'hyperformula';
+import { describe, expect, test, vi } from 'vitest';
 import type { ColId, NameId, SheetId } from '../../../shared/ids.ts';
 import type { CellInput } from '../../../shared/value/cell-value.ts';
-import { addSheet, type Book, colId, openBook, rowId, SHEET } from './plan-book.ts';
+import type { Command } from '../../../shared/workbook/command.ts';
+import { addSheet, type Book, colId, openBook, plainValues, rowId, SHEET } from './plan-book.ts';
 
 const OTHER = 'othr' as SheetId;
 const at = (book: Book, row: number, col: number) => book.value(SHEET, rowId(row), colId(col));
@@ -218,6 +220,41 @@ describe('structure', () => {
     book.run({ do: 'restoreSheet', sheet: SHEET });
     book.settle();
     expect(value()).toBe(3);
+  });
+});
+
+describe('many formulas over whole columns', () => {
+  const N = 100;
+  const open = (): Book => {
+    const book = openBook(17);
+    const rows = Array.from({ length: N }, (_, i) => [i, `k${i % 3}`, null]);
+    addSheet(book, SHEET, 'Dài', rows);
+    const formula = '=SUMIFS(`[c000]`,`[c001]`,`@c001`)';
+    book.run({ do: 'setColumn', sheet: SHEET, col: colId(2), formula });
+    book.settle();
+    return book;
+  };
+  test.each<readonly [string, Command]>([
+    ['added at the end', { do: 'insertRows', sheet: SHEET, before: null, rows: [rowId(500)] }],
+    ['added at the top', { do: 'insertRows', sheet: SHEET, before: rowId(0), rows: [rowId(500)] }],
+    ['moved to the end', { do: 'moveRows', sheet: SHEET, rows: [rowId(5)], before: null }],
+    ['moved to the top', { do: 'moveRows', sheet: SHEET, rows: [rowId(5)], before: rowId(0) }],
+    ['put in between', { do: 'insertRows', sheet: SHEET, before: rowId(50), rows: [rowId(500)] }],
+    ['deleted', { do: 'deleteRows', sheet: SHEET, rows: [rowId(N - 1)] }],
+  ])('a row %s writes no formula anew and reads few', (_, command) => {
+    const book = open();
+    const { rebuilds } = book.engine;
+    const written = vi.spyOn(HyperFormula.prototype, 'setCellContents');
+    const read = vi.spyOn(HyperFormula.prototype, 'getCellFormula');
+    book.run(command);
+    book.settle();
+    const counts = [written.mock.calls.length, read.mock.calls.length];
+    written.mockRestore();
+    read.mockRestore();
+    expect(book.engine.rebuilds).toBe(rebuilds);
+    expect(Math.max(...counts)).toBeLessThan(6);
+    const fresh = openBook(18, book.doc);
+    expect(plainValues(book.engine)).toEqual(plainValues(fresh.engine));
   });
 });
 

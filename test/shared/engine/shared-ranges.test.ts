@@ -44,6 +44,15 @@ describe('a range that many formulas use is walked once', () => {
     expect(library.getSheetValues(0).map((row) => row[2])).toEqual(expected);
     library.destroy();
   });
+  test('also where one formula names it a hundred times', () => {
+    const sheet = rows(N, (row) =>
+      row === 1 ? `=SUM(HSTACK(${Array(100).fill(`A$1:A$${N}`).join(',')}))` : '=1',
+    );
+    const looked = cellsLookedUp(() =>
+      buildLibrary({ s: sheet }, { clock: { today: 1 } }).destroy(),
+    );
+    expect(looked).toBeLessThan(N * 3);
+  });
   test('a running sum still continues from the shorter range', () => {
     const sheet = rows(N, (row) => `=SUM(A$1:A${row})+SUM(A$1:A${row})`);
     const looked = cellsLookedUp(() =>

@@ -182,14 +182,6 @@ test.each([
   expect(engineText(stored(text), at, names)).toBe(engine);
 });
 
-test('a whole column becomes an alias only where the function takes one', () => {
-  const { at, names } = office();
-  const alias = () => '_t1';
-  expect(engineText(stored('=SUM(B:B)+ROWS(B:B)'), at, names, alias)).toBe(
-    '=SUM(_t1)+ROWS(B$1:B$12)',
-  );
-});
-
 test.each([
   ['=SUM(A1;B2)', '=SUM(A1,B2)'],
   ['=1,5*A1', '=1.5*A1'],
