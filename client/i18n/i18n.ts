@@ -1,6 +1,7 @@
 import { resolveTemplate } from '@solid-primitives/i18n';
 import { createSignal } from 'solid-js';
 import { book } from './book.ts';
+import { bulk } from './bulk.ts';
 import { cell } from './cell.ts';
 import { consult } from './consult.ts';
 import { errors } from './errors.ts';
@@ -26,6 +27,7 @@ export const AREAS = {
   lost,
   matrix,
   book,
+  bulk,
   errors,
   frozen,
   rows,

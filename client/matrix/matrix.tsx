@@ -12,6 +12,7 @@ import {
 } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import type { Book } from '../book/book.ts';
+import type { BulkSeed } from '../bulk/request.ts';
 import { type Box, boxOf, hit, nearest, type Scroll } from '../grid/geometry.ts';
 import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { makeBody } from '../grid/pooled-body.ts';
@@ -43,9 +44,6 @@ import { type BulkKind, MatrixMenu } from './matrix-menu.tsx';
 import { MatrixOverlay } from './matrix-overlay.tsx';
 import { MatrixNoticeLine, MatrixQuestion } from './matrix-question.tsx';
 import { createMatrixState, type MatrixState } from './matrix-state.ts';
-
-/** What the person chose before asking for work on many cells. */
-export type BulkSeed = { readonly tasks: readonly RowId[]; readonly agencies: readonly RowId[] };
 
 export type MatrixProps = {
   readonly book: Book;

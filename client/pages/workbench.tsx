@@ -5,6 +5,7 @@ import '../styles/filter.css';
 import '../styles/grid.css';
 import '../styles/cell.css';
 import '../styles/matrix.css';
+import '../styles/bulk.css';
 import '../styles/review.css';
 import '../styles/workbench.css';
 import { officeDay } from '../../shared/value/office-day.ts';

@@ -14,6 +14,9 @@ import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { Book, Peer } from '../book/book.ts';
 import type { SessionControl } from '../book/plan-session.ts';
 import { type FindAsk, FindBar } from '../grid/find-bar.tsx';
+import { BulkTools } from '../bulk/bulk-tools.tsx';
+import type { BulkRequest } from '../bulk/request.ts';
+import { FindBar } from '../grid/find-bar.tsx';
 import { FormulaBar } from '../grid/formula-bar.tsx';
 import { GridView } from '../grid/grid.tsx';
 import { createGridState } from '../grid/grid-state.ts';
@@ -86,6 +89,7 @@ export function PlanRoom(props: {
       ? { mark: '', words: '' }
       : { mark: status, words: statusWords(status) };
   };
+  const [bulk, setBulk] = createSignal<BulkRequest>();
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   const [freezing, setFreezing] = createSignal(false);
   const [finding, setFinding] = createSignal<FindAsk>();
@@ -197,6 +201,14 @@ export function PlanRoom(props: {
         >
           <span aria-hidden="true">↷</span>
         </button>
+        <BulkTools
+          book={props.book}
+          year={props.plan.year}
+          grid={grid}
+          inList={props.view === 'list'}
+          request={bulk()}
+          onRequest={setBulk}
+        />
         <span class="wb-spring" />
         <SaveMark book={props.book} />
         <PeopleStrip book={props.book} onGoTo={goToPeer} />
@@ -228,7 +240,7 @@ export function PlanRoom(props: {
                 onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
                 answers={live.review}
                 answerOf={answerOf}
-                onBulk={() => {}}
+                onBulk={(is, seed) => setBulk({ is, seed })}
               />
             }
           >
