@@ -70,7 +70,8 @@ export default function AssignDialog(props: {
     const command = targetsCommand(book, model.matrix(), props.year, now.value.targets);
     if (!command) return props.onClose();
     const done = book.run(command);
-    if (done.ok) props.onClose();
+    // What met a lock is listed by the card that asks about the rest.
+    if (done.ok || done.problem.is === 'locked') props.onClose();
     else setProblem(done.problem);
   };
   const taskUnit = () => model.tasks().find((line) => line.id === task())?.unit ?? '';

@@ -101,7 +101,8 @@ export default function ConditionDialog(props: {
     const now = plan();
     if (sheet === undefined || !now?.ok || now.value.cells.length === 0) return;
     const done = book.run({ do: 'setCells', sheet, cells: now.value.cells });
-    if (done.ok) props.onClose();
+    // What met a lock is listed by the card that asks about the rest.
+    if (done.ok || done.problem.is === 'locked') props.onClose();
     else setProblem(done.problem);
   };
   const nameOf = (row: RowId) =>

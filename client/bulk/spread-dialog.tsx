@@ -147,7 +147,8 @@ export default function SpreadDialog(props: {
     const command = now && targetsCommand(book, model.matrix(), props.year, now.targets);
     if (!command) return;
     const done = book.run(command);
-    if (done.ok) props.onClose();
+    // What met a lock is listed by the card that asks about the rest.
+    if (done.ok || done.problem.is === 'locked') props.onClose();
     else setProblem(done.problem);
   };
   return (
@@ -222,7 +223,18 @@ export default function SpreadDialog(props: {
                   };
                   return (
                     <tr classList={{ held: now()?.isHeld ?? false }}>
-                      <th scope="row">{name(agency)}</th>
+                      <th scope="row">
+                        {name(agency)}
+                        <Show when={now()?.isLocked}>
+                          {' '}
+                          <span
+                            class="lock-mark"
+                            role="img"
+                            aria-label={t('locks.locked')}
+                            title={t('locks.locked')}
+                          />
+                        </Show>
+                      </th>
                       <td>
                         <Show when={by() === 'typed'} fallback={figure(now()?.weight)}>
                           <input
@@ -249,7 +261,7 @@ export default function SpreadDialog(props: {
                         <input
                           type="checkbox"
                           aria-label={`${t('bulk.held')}: ${name(agency)}`}
-                          disabled={now()?.before === undefined}
+                          disabled={now()?.before === undefined || (now()?.isLocked ?? false)}
                           checked={now()?.isHeld ?? false}
                           onChange={(event) => held.set([agency], event.currentTarget.checked)}
                         />

@@ -33,6 +33,8 @@ export type SpreadLine = {
   readonly before: number | undefined;
   readonly after: number | undefined;
   readonly isHeld: boolean;
+  /** Held by a lock of the secretariat, not by a tick. */
+  readonly isLocked: boolean;
   readonly isFormula: boolean;
 };
 
@@ -73,12 +75,16 @@ export const linesOf = (book: Book, matrix: Matrix, ask: SpreadAsk): SpreadLine[
   ask.agencies.map((agency) => {
     const before = targetOf(matrix, ask.task, agency);
     const row = matrix.cell(ask.task, agency)[0];
+    const isLocked =
+      row !== undefined &&
+      book.locks.rules().cell(ASSIGNMENTS, row, ASSIGNMENT.target) !== undefined;
     return {
       agency,
+      isLocked,
       weight: weightOf(book, matrix, ask.task, agency, ask.by),
       before,
       after: undefined,
-      isHeld: before !== undefined && ask.held.has(agency),
+      isHeld: before !== undefined && (isLocked || ask.held.has(agency)),
       isFormula: row !== undefined && book.view(ASSIGNMENTS, row, ASSIGNMENT.target).formula,
     };
   });

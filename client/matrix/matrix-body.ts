@@ -33,6 +33,7 @@ export const matrixBody = (
   const { heat } = matrix.look();
   const { model, book } = matrix;
   const { layout } = plan;
+  const held = book.locks.rules();
   const sideDown = matrix.sideDown();
   const pairOf = (row: Line, col: Line) =>
     turned ? { task: col.id, agency: row.id } : { task: row.id, agency: col.id };
@@ -89,7 +90,9 @@ export const matrixBody = (
     const said = answered(first);
     const more = `${heatOf(first, agency)}${said === '' ? '' : ` said said-${said}`}${
       shown.unsaved ? ' cell-unsaved' : ''
-    }${shown.mismatch ? ' cell-mismatch' : ''}`;
+    }${shown.mismatch ? ' cell-mismatch' : ''}${
+      held.cell(ASSIGNMENTS, first, ASSIGNMENT.target) ? ' cell-locked' : ''
+    }`;
     if (shown.kind === 'empty') return { text: '–', classes: `cell no-target${more}` };
     return {
       text: shown.text.slice(0, Math.ceil(width / NARROWEST)),

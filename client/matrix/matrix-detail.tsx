@@ -6,6 +6,7 @@ import type { Book, EntryProblem } from '../book/book.ts';
 import { refChoices } from '../book/ref-text.ts';
 import { explainEntry } from '../grid/explain.ts';
 import { t } from '../i18n/i18n.ts';
+import { lockWords } from '../locks/lock-words.ts';
 import type { MatrixState } from './matrix-state.ts';
 
 type Props = {
@@ -22,6 +23,10 @@ type Props = {
 export function MatrixDetail(props: Props) {
   const matrix = untrack(() => props.matrix);
   const place = () => matrix.selection()?.active;
+  const codeNow = () => {
+    const at = place();
+    return at ? matrix.nameAt(at).task : '';
+  };
   const pair = () => {
     const at = place();
     return at && matrix.pairAt(at);
@@ -55,7 +60,7 @@ export function MatrixDetail(props: Props) {
     >
       <header>
         <div>
-          <p class="matrix-detail-code">{place() ? matrix.nameAt(place() as never).task : ''}</p>
+          <p class="matrix-detail-code">{codeNow()}</p>
           <h2>{text('task')}</h2>
           <p class="matrix-detail-agency">{text('agency')}</p>
         </div>
@@ -133,6 +138,7 @@ function Field(props: { readonly book: Book; readonly row: RowId; readonly colum
       if (document.activeElement !== input) input.value = text();
     }),
   );
+  const lock = () => book.locks.rules().cell(ASSIGNMENTS, row, column.id);
   const write = () => {
     if (input.value === text()) {
       setProblem(undefined);
@@ -160,7 +166,7 @@ function Field(props: { readonly book: Book; readonly row: RowId; readonly colum
         data-col={column.id}
         autocomplete="off"
         value={text()}
-        readOnly={!book.writable()}
+        readOnly={!book.writable() || lock() !== undefined}
         list={choices().length > 0 ? `${id}-list` : undefined}
         aria-invalid={problem() !== undefined}
         onBlur={write}
@@ -177,6 +183,9 @@ function Field(props: { readonly book: Book; readonly row: RowId; readonly colum
         <datalist id={`${id}-list`}>
           <For each={choices()}>{(one) => <option value={one.text}>{one.more}</option>}</For>
         </datalist>
+      </Show>
+      <Show when={lock()}>
+        {(held) => <p class="matrix-field-value">{lockWords(book.workbook, held())}</p>}
       </Show>
       <Show when={view().formula}>
         <output class="matrix-field-value">= {view().text}</output>

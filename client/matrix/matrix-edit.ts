@@ -21,7 +21,9 @@ import { onOwnRow } from './own-row.ts';
 
 const run = (matrix: MatrixState, command: Command): boolean => {
   const result = matrix.book.run(command);
-  matrix.say(result.ok ? undefined : { is: 'problem', problem: result.problem });
+  // What met a lock is listed by the card that asks about the rest.
+  const told = !result.ok && result.problem.is !== 'locked' ? result.problem : undefined;
+  matrix.say(told && { is: 'problem', problem: told });
   return result.ok;
 };
 
@@ -109,6 +111,21 @@ class Gathering {
     return true;
   }
 }
+
+/** Opens the active cell for typing; where several rows stand, or nobody may write, it says so instead. */
+export const openCell = (matrix: MatrixState, mode: 'enter' | 'edit', text: string): void => {
+  const place = matrix.selection()?.active;
+  if (!place) return;
+  const { book } = matrix;
+  const rows = matrix.rowsAt(place);
+  const row = rows[0];
+  const held = row !== undefined && book.locks.rules().cell(ASSIGNMENTS, row, ASSIGNMENT.target);
+  if (!book.writable()) matrix.say({ is: 'problem', problem: { is: 'read-only' } });
+  else if (rows.length > 1) matrix.ask({ is: 'duplicates', rows });
+  else if (held) {
+    matrix.say({ is: 'problem', problem: { is: 'locked', blocked: [], rest: undefined } });
+  } else matrix.setDraft({ mode, place, text, problem: undefined });
+};
 
 /** Writes what is open; false keeps the editor open. */
 export const commitMatrix = (matrix: MatrixState, year: number): boolean => {

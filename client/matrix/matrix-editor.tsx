@@ -12,6 +12,7 @@ import {
   copyMatrix,
   enterEverywhere,
   fillMatrix,
+  openCell,
   pasteMatrix,
 } from './matrix-edit.ts';
 import type { MatrixState } from './matrix-state.ts';
@@ -49,14 +50,6 @@ export function MatrixEditor(props: Props) {
     area.setSelectionRange(text.length, text.length);
   });
 
-  const open = (mode: 'enter' | 'edit', text: string) => {
-    const place = matrix.selection()?.active;
-    if (!place) return;
-    const rows = matrix.rowsAt(place);
-    if (!matrix.book.writable()) matrix.say({ is: 'problem', problem: { is: 'read-only' } });
-    else if (rows.length > 1) matrix.ask({ is: 'duplicates', rows });
-    else matrix.setDraft({ mode, place, text, problem: undefined });
-  };
   const filled = (row: number, col: number) => {
     const frame = matrix.frame();
     const rowId = frame.rows.at(row);
@@ -78,6 +71,7 @@ export function MatrixEditor(props: Props) {
   const undone = (way: 'undo' | 'redo') => {
     const report = matrix.book[way]();
     if (report.skipped > 0) matrix.say({ is: 'undo-skipped', cells: report.skipped });
+    else if (report.locked > 0) matrix.say({ is: 'undo-locked', cells: report.locked });
     else if (!report.done) matrix.say({ is: 'nothing-to-undo' });
   };
 
@@ -102,7 +96,7 @@ export function MatrixEditor(props: Props) {
       case 'edit': {
         const now = draft();
         if (now) matrix.setDraft({ ...now, mode: 'edit' });
-        else open('edit', editText(matrix));
+        else openCell(matrix, 'edit', editText(matrix));
         return true;
       }
       case 'cancel':
@@ -146,7 +140,7 @@ export function MatrixEditor(props: Props) {
     const now = draft();
     if (now) matrix.setDraft({ ...now, text: area.value, problem: undefined });
     else if (area.value !== '') {
-      open('enter', area.value);
+      openCell(matrix, 'enter', area.value);
       if (!draft() && !composing) area.value = '';
     }
   };

@@ -127,6 +127,8 @@ const wordsOf = (notice: MatrixNotice): string => {
       return explainEntry(notice.problem);
     case 'undo-skipped':
       return t('grid.undoSkipped', { n: notice.cells });
+    case 'undo-locked':
+      return t('locks.undoHeld', { n: notice.cells });
     case 'nothing-to-undo':
       return t('grid.nothingToUndo');
     case 'removed':

@@ -13,6 +13,7 @@ export type Question =
 export type MatrixNotice =
   | { readonly is: 'problem'; readonly problem: EntryProblem }
   | { readonly is: 'undo-skipped'; readonly cells: number }
+  | { readonly is: 'undo-locked'; readonly cells: number }
   | { readonly is: 'nothing-to-undo' }
   | { readonly is: 'removed'; readonly rows: readonly RowId[] }
   /** After a block: what did not go in. */

@@ -34,7 +34,7 @@ import { locale, t } from '../i18n/i18n.ts';
 import { MatrixBar } from './matrix-bar.tsx';
 import { matrixBody } from './matrix-body.ts';
 import { MatrixDetail } from './matrix-detail.tsx';
-import { commitMatrix, selectedPlaces } from './matrix-edit.ts';
+import { commitMatrix, openCell, selectedPlaces } from './matrix-edit.ts';
 import { editText, MatrixEditor } from './matrix-editor.tsx';
 import { MatrixGroups } from './matrix-groups.tsx';
 import { MatrixHeader } from './matrix-heads.tsx';
@@ -57,6 +57,8 @@ export type MatrixProps = {
   readonly answerOf: (row: RowId) => { readonly mark: string; readonly words: string };
   /** Changes whenever an answer does. */
   readonly answers: () => unknown;
+  /** How to give the matrix the keyboard from outside. */
+  readonly onReady?: (focus: () => void) => void;
 };
 
 /** Tasks × agencies, or turned: the same rows as the list, seen from above. */
@@ -317,6 +319,7 @@ export function MatrixView(props: MatrixProps) {
                 page={Math.floor(inner().height / ROW_HEIGHT) - 1}
                 onReady={(give) => {
                   focus = give;
+                  props.onReady?.(give);
                 }}
                 onMenu={openMenuAtCell}
                 onDetail={openDetail}
@@ -372,12 +375,7 @@ export function MatrixView(props: MatrixProps) {
   );
 }
 
-const openAt = (matrix: MatrixState): void => {
-  const place = matrix.selection()?.active;
-  if (place && matrix.book.writable() && matrix.rowsAt(place).length < 2) {
-    matrix.setDraft({ mode: 'edit', place, text: editText(matrix), problem: undefined });
-  }
-};
+const openAt = (matrix: MatrixState): void => openCell(matrix, 'edit', editText(matrix));
 
 const activeBox = (
   matrix: MatrixState,

@@ -89,6 +89,7 @@ export function PlanRoom(props: {
       ? { mark: '', words: '' }
       : { mark: status, words: statusWords(status) };
   };
+  let focusMatrix = () => {};
   const [bulk, setBulk] = createSignal<BulkRequest>();
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   const [freezing, setFreezing] = createSignal(false);
@@ -238,6 +239,9 @@ export function PlanRoom(props: {
                 year={props.plan.year}
                 keeper={browserLook(me().id, props.plan.id)}
                 onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
+                onReady={(give) => {
+                  focusMatrix = give;
+                }}
                 answers={live.review}
                 answerOf={answerOf}
                 onBulk={(is, seed) => setBulk({ is, seed })}
@@ -305,7 +309,11 @@ export function PlanRoom(props: {
           </aside>
         </Show>
       </div>
-      <LockParts book={props.book} desk={desk} onClose={() => grid.focus()} />
+      <LockParts
+        book={props.book}
+        desk={desk}
+        onClose={() => (props.view === 'list' ? grid.focus() : focusMatrix())}
+      />
       <Show when={freezing()}>
         <FreezeDialog
           plan={props.plan}

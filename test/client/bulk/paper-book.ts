@@ -2,12 +2,15 @@ import * as Y from 'yjs';
 import type { Book } from '../../../client/book/book.ts';
 import { viewCell } from '../../../client/book/cell-view.ts';
 import { readEntry } from '../../../client/book/entry.ts';
+import { createBookLocks } from '../../../client/locks/book-locks.ts';
 import type { ColId, RowId, SheetId } from '../../../shared/ids.ts';
 import { Matrix } from '../../../shared/plan/matrix.ts';
 import { assignmentReader } from '../../../shared/plan/read-plan.ts';
 import { AGENCIES, AGENCY, ASSIGNMENTS, TASK, TASKS } from '../../../shared/plan/sheets.ts';
 import { assert, ok } from '../../../shared/result.ts';
+import type { Lock } from '../../../shared/workbook/locks.ts';
 import { openWorkbook } from '../../../shared/workbook/model.ts';
+import { NO_SETTINGS } from '../../../shared/workbook/plan-settings.ts';
 import { createUndo } from '../../../shared/workbook/undo.ts';
 import { sampleUpdate } from '../../shared/plan/sample-files.ts';
 import { seeded } from '../../shared/plan/seeded.ts';
@@ -16,7 +19,7 @@ const YEAR = 2023;
 const update = sampleUpdate(YEAR);
 
 /** The real plan of 2023 behind what a book can do without a screen: read, write, undo. Formulas are not calculated. */
-export const paperBook = () => {
+export const paperBook = (locks: readonly Lock[] = []) => {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, update);
   const workbook = openWorkbook(doc);
@@ -27,7 +30,8 @@ export const paperBook = () => {
     assert(sheet, id);
     return sheet;
   };
-  const book: Pick<Book, 'workbook' | 'view' | 'read' | 'run' | 'undo' | 'random'> = {
+  const book: Pick<Book, 'workbook' | 'locks' | 'view' | 'read' | 'run' | 'undo' | 'random'> = {
+    locks: createBookLocks(() => ({ ...NO_SETTINGS, locks })),
     workbook,
     random,
     view(id, row, col) {
@@ -55,7 +59,7 @@ export const paperBook = () => {
     },
     undo() {
       const { done, skipped } = undo.undo();
-      return { done, skipped: skipped.length };
+      return { done, skipped: skipped.length, locked: 0 };
     },
   };
   const rowBy = (sheet: SheetId, col: ColId, text: string): RowId => {

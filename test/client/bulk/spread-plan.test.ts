@@ -59,3 +59,20 @@ test('a bound stays a bound', () => {
   assert(plan.ok, 'it can be spread');
   expect(plan.value.targets.cells[0]?.input).toEqual({ op: '>=', v: 30 });
 });
+
+test('a target that the secretariat locked keeps its value, whatever is ticked', () => {
+  const plain = paperBook();
+  const [id, snv] = [plain.task('CT-NT-03'), plain.agency('SNV')];
+  const row = plain.matrix().cell(id, snv)[0];
+  assert(row, 'it has the task');
+  const by = { id: 'x', name: 'x' };
+  const lock = { sheet: ASSIGNMENTS, row, col: null, by, at: '2023-01-01T00:00:00Z', reason: '' };
+  const { book, matrix, agency } = paperBook([lock]);
+  const agencies = [snv, agency('VPUBND')];
+  const plan = planSpread(book, matrix(), askFor({ task: id, agencies, total: 100 }));
+  assert(plan.ok, 'it can be spread');
+  expect(plan.value.lines.map((line) => [line.isLocked, line.after])).toEqual([
+    [true, 24],
+    [false, 76],
+  ]);
+});
