@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from 'solid-js';
+import { createMemo, Index, Show } from 'solid-js';
 import type { Scroll } from '../grid/geometry.ts';
 import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { columnStart } from '../grid/window.ts';
@@ -56,17 +56,17 @@ export function MatrixGroups(props: Props) {
             height: `${props.plan.band}px`,
           }}
         >
-          <For each={columns()}>
+          <Index each={columns()}>
             {(shown) => (
               <GroupButton
                 matrix={props.matrix}
                 side={props.matrix.sideAcross()}
-                group={shown.group}
+                group={shown().group}
                 class="matrix-band"
-                style={{ left: `${shown.from}px`, width: `${shown.to - shown.from}px` }}
+                style={{ left: `${shown().from}px`, width: `${shown().to - shown().from}px` }}
               />
             )}
-          </For>
+          </Index>
         </div>
       </Show>
       <Show when={rows().length > 0}>
@@ -79,17 +79,17 @@ export function MatrixGroups(props: Props) {
             width: `${props.plan.heads.width}px`,
           }}
         >
-          <For each={rows()}>
+          <Index each={rows()}>
             {(shown) => (
               <GroupButton
                 matrix={props.matrix}
                 side={props.matrix.sideDown()}
-                group={shown.group}
+                group={shown().group}
                 class="matrix-band matrix-band-down"
-                style={{ top: `${shown.from}px`, height: `${shown.to - shown.from}px` }}
+                style={{ top: `${shown().from}px`, height: `${shown().to - shown().from}px` }}
               />
             )}
-          </For>
+          </Index>
         </div>
       </Show>
     </>

@@ -304,6 +304,13 @@ export function MatrixView(props: MatrixProps) {
                   <div class="grid-rows" role="presentation" ref={host} />
                 </div>
               </div>
+              <Show when={matrix.tasks().length === 0 || matrix.agencies().length === 0}>
+                <p class="matrix-nothing">
+                  {matrix.model.tasks().length === 0 || matrix.model.agencies().length === 0
+                    ? t('matrix.nothingYet')
+                    : t('matrix.nothingFound')}
+                </p>
+              </Show>
               <MatrixGroups matrix={matrix} plan={plan()} scroll={scroll()} size={size()} />
               <MatrixOverlay
                 matrix={matrix}
