@@ -5,8 +5,11 @@ import {
   type Frame,
   goTo,
   jump,
+  lastFilled,
   move,
+  type Place,
   type Selection,
+  samePlace,
   selectBlock,
   selectLine,
 } from './selection.ts';
@@ -43,8 +46,10 @@ export const walk = (action: KeyAction, from: Selection, at: Walked): Selection 
     }
     case 'top':
       return goTo(frame, from, 0, 0, action.extend);
-    case 'last':
-      return goTo(frame, from, frame.rows.length - 1, frame.cols.length - 1, action.extend);
+    case 'last': {
+      const [last, col] = lastFilled(frame, filled);
+      return goTo(frame, from, last, col, action.extend);
+    }
     case 'select-all':
       return selectBlock(frame, from, filled);
     case 'select-row':
@@ -60,33 +65,29 @@ export type StepWay = 'down' | 'up' | 'right' | 'left' | 'stay';
 
 /** Enter and Tab after a commit. A run of Tabs remembers its first column: Enter returns below it. */
 export const makeStepper = () => {
-  let run: number | undefined;
+  /** Where the run began, and the place it has come to: moving away by any other road ends it. */
+  let run: { readonly start: number; readonly at: Place } | undefined;
   const wrapped = (frame: Frame, from: Selection, row: number, col: number): Selection => {
     const count = frame.cols.length;
     if (col >= count && row + 1 < frame.rows.length) return goTo(frame, from, row + 1, 0, false);
     if (col < 0 && row > 0) return goTo(frame, from, row - 1, count - 1, false);
     return goTo(frame, from, row, col, false);
   };
-  return {
-    step(frame: Frame, from: Selection, way: StepWay): Selection {
-      if (way === 'stay') return from;
-      const sideways = way === 'right' || way === 'left';
-      const back = way === 'up' || way === 'left';
-      const walked = cycle(frame, from, sideways ? 'col' : 'row', back);
-      if (walked) return walked;
-      const row = frame.rows.position(from.active.row);
-      const col = frame.cols.position(from.active.col);
-      if (sideways) {
-        run ??= col;
-        return wrapped(frame, from, row, col + (back ? -1 : 1));
-      }
-      const start = way === 'down' ? (run ?? col) : col;
-      run = undefined;
-      return goTo(frame, from, row + (back ? -1 : 1), start, false);
-    },
-    /** Any other way of moving ends the run. */
-    forget(): void {
-      run = undefined;
-    },
+  return (frame: Frame, from: Selection, way: StepWay): Selection => {
+    if (way === 'stay') return from;
+    const sideways = way === 'right' || way === 'left';
+    const back = way === 'up' || way === 'left';
+    const walked = cycle(frame, from, sideways ? 'col' : 'row', back);
+    if (walked) return walked;
+    const row = frame.rows.position(from.active.row);
+    const col = frame.cols.position(from.active.col);
+    const going = run && samePlace(run.at, from.active) ? run.start : undefined;
+    if (sideways) {
+      const next = wrapped(frame, from, row, col + (back ? -1 : 1));
+      run = { start: going ?? col, at: next.active };
+      return next;
+    }
+    run = undefined;
+    return goTo(frame, from, row + (back ? -1 : 1), way === 'down' ? (going ?? col) : col, false);
   };
 };

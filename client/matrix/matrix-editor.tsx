@@ -36,7 +36,7 @@ export function MatrixEditor(props: Props) {
   let area!: HTMLTextAreaElement;
   let composing = false;
   const matrix = untrack(() => props.matrix);
-  const stepper = makeStepper();
+  const step = makeStepper();
   const { draft } = matrix;
   const focus = () => area.focus({ preventScroll: true });
   onMount(() => {
@@ -63,7 +63,6 @@ export function MatrixEditor(props: Props) {
     const next =
       now && walk(action, now, { frame: matrix.frame(), filled, page: Math.max(props.page, 1) });
     if (!next) return false;
-    stepper.forget();
     matrix.select(next);
     if (action.do === 'home' || action.do === 'top') props.onHome();
     return true;
@@ -87,7 +86,7 @@ export function MatrixEditor(props: Props) {
       case 'commit': {
         if (!commitMatrix(matrix, props.year) || matrix.question()) return true;
         const now = matrix.selection();
-        if (now) matrix.select(stepper.step(matrix.frame(), now, action.step));
+        if (now) matrix.select(step(matrix.frame(), now, action.step));
         return true;
       }
       case 'fill-selection':
