@@ -98,7 +98,7 @@ export function CalendarView(props: { readonly state: GridState; readonly calend
             )}
           </For>
         </div>
-        <p class="visually-hidden" role="status">
+        <p class="hidden" role="status">
           {said(calendar.current())}
         </p>
         <p class="calendar-keys">{t('cell.calendarKeys')}</p>

@@ -88,14 +88,17 @@ export function CellAidsView(props: {
   readonly room: { readonly below: number; readonly above: number; readonly right: number };
 }) {
   const aids = untrack(() => props.aids);
-  const needed = () => (aids.calendar.shown() ? 330 : 300);
+  const needed = () => {
+    if (aids.calendar.shown()) return 330;
+    return aids.picker.matches().shown.length > 0 ? 300 : 70;
+  };
   return (
     <div
       class="cell-aids"
       classList={{
         above: props.room.below < needed() && props.room.above > props.room.below,
-        leftward: props.room.right < 480,
       }}
+      style={{ '--room-right': `${props.room.right}px` }}
     >
       <Show when={aids.reading()}>
         {(reading) => (

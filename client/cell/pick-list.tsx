@@ -72,7 +72,7 @@ export function PickList(props: { readonly picker: Picker }) {
           </For>
         </div>
         {/* The editor keeps the keyboard, so the marked choice is said instead of focused. */}
-        <p class="visually-hidden" role="status">
+        <p class="hidden" role="status">
           {marked()}
         </p>
         <Show when={props.picker.matches().more > 0}>

@@ -115,6 +115,26 @@ test('a number format and a colour rule of one person show for both, and change 
   await duc.page.keyboard.press('Escape');
 });
 
+test('Space switches true and false on a column of that kind, and undo switches back', async () => {
+  const { page } = ha;
+  const head = page.getByRole('columnheader').filter({ hasText: 'Cơ quan phối hợp' });
+  const setType = async (type: string) => {
+    await head.hover();
+    await head.locator('.column-menu-button').click();
+    await page.locator('.column-menu select').selectOption(type);
+    await page.keyboard.press('Escape');
+  };
+  await setType('bool');
+  await left.goTo('H3');
+  await page.keyboard.press('Space');
+  await right.shows('H3', 'ĐÚNG');
+  await page.keyboard.press('Space');
+  await right.shows('H3', 'SAI');
+  for (let i = 0; i < 2; i++) await page.keyboard.press('Control+z');
+  await right.shows('H3', '');
+  await setType('text');
+});
+
 test('history puts an older value back, as an edit of whoever does it', async () => {
   await left.type('D7', '81');
   await left.saved();
