@@ -160,7 +160,7 @@ export function NoteCard(props: {
   );
 }
 
-/** Writes, changes or removes a note: one edit of its own. Ctrl+Enter saves, Escape leaves all as it was. */
+/** Writes, changes or removes a note: one edit of its own. Ctrl+Enter and clicking elsewhere save, Escape leaves all as it was. */
 function NoteForm(props: { readonly state: GridState; readonly text: string }) {
   let area!: HTMLTextAreaElement;
   const before = untrack(() => props.text);
@@ -168,18 +168,20 @@ function NoteForm(props: { readonly state: GridState; readonly text: string }) {
     area.focus({ preventScroll: true });
     area.setSelectionRange(area.value.length, area.value.length);
   });
-  const done = () => {
+  let closed = false;
+  const done = (back = true) => {
+    closed = true;
     props.state.writeNote(undefined);
-    props.state.focus();
+    if (back) props.state.focus();
   };
-  const save = (raw: string) => {
+  const save = (raw: string, back = true) => {
     const place = props.state.noting();
     const sheet = props.state.sheet();
     const text = raw.normalize('NFC').trim() || null;
     if (place && sheet !== undefined && text !== (before || null)) {
       if (!props.state.run({ do: 'setNotes', sheet, notes: [{ ...place, text }] })) return;
     }
-    done();
+    done(back);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     event.stopPropagation();
@@ -192,6 +194,12 @@ function NoteForm(props: { readonly state: GridState; readonly text: string }) {
   return (
     <form
       class="note-form"
+      onFocusOut={(event) => {
+        const inside =
+          event.relatedTarget instanceof Node && event.currentTarget.contains(event.relatedTarget);
+        // Clicking elsewhere keeps what was written; another window is not elsewhere.
+        if (!closed && !inside && document.hasFocus()) save(area.value, false);
+      }}
       onSubmit={(event) => {
         event.preventDefault();
         save(area.value);
@@ -214,7 +222,7 @@ function NoteForm(props: { readonly state: GridState; readonly text: string }) {
           </button>
         </Show>
         <span class="note-space" />
-        <button type="button" class="wb-button" onClick={done}>
+        <button type="button" class="wb-button" onClick={() => done()}>
           {t('cell.cancel')}
         </button>
         <button type="submit" class="wb-button primary" aria-keyshortcuts="Control+Enter">

@@ -91,6 +91,17 @@ test('a note is there for the colleague, with its author, and undo takes it back
   await left.goTo('D6');
   await ha.page.keyboard.press('Control+z');
   await see(noted).not.toHaveClass(/cell-noted/);
+  // Clicking elsewhere keeps what was written; Escape does not.
+  await ha.page.keyboard.press('Shift+F2');
+  await ha.page.keyboard.type('bỏ đi');
+  await ha.page.keyboard.press('Escape');
+  await ha.page.keyboard.press('Shift+F2');
+  await ha.page.keyboard.type('giữ lại');
+  await (await left.cell('B12')).click();
+  await see(noted).toHaveClass(/cell-noted/);
+  await see(part(duc.page, 'cell-note')).toContainText('giữ lại');
+  await ha.page.keyboard.press('Control+z');
+  await see(noted).not.toHaveClass(/cell-noted/);
 });
 
 test('a number format and a colour rule of one person show for both, and change no value', async () => {
