@@ -16,12 +16,16 @@ type Change = Pick<Extract<Command, { do: 'setColumn' }>, 'format' | 'rules'>;
 export function ColumnLook(props: {
   readonly state: GridState;
   readonly column: GridColumn;
+  readonly onShown: () => void;
   readonly onBack: () => void;
 }) {
   let first!: HTMLDivElement;
   const state = untrack(() => props.state);
   const id = untrack(() => props.column.id);
-  onMount(() => first.querySelector<HTMLElement>('select, button')?.focus());
+  onMount(() => {
+    props.onShown();
+    first.querySelector<HTMLElement>('select, button')?.focus();
+  });
   const column = createMemo(() => {
     state.view()?.structure();
     return state.view()?.column(id) ?? props.column;

@@ -1,7 +1,16 @@
-import { createMemo, createSignal, For, onCleanup, onMount, Show, untrack } from 'solid-js';
+import {
+  createMemo,
+  createSignal,
+  For,
+  lazy,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  untrack,
+} from 'solid-js';
 import { Portal } from 'solid-js/web';
 import { type ColId, newColId } from '../../shared/ids.ts';
-import { ColumnLook } from '../cell/column-look.tsx';
 import { t } from '../i18n/i18n.ts';
 import { ColumnSettings } from '../locks/column-settings.tsx';
 import { ColumnFilter } from './column-filter.tsx';
@@ -9,6 +18,11 @@ import { columnOfText, columnTypes, typeKey } from './column-types.ts';
 import type { GridColumn } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { onOutside, placeInWindow } from './popup-menu.tsx';
+
+// Its code comes when somebody asks for it: the grid does not wait for it.
+const ColumnLook = lazy(async () => ({
+  default: (await import('../cell/column-look.tsx')).ColumnLook,
+}));
 
 /** Everything about one column: what everybody sees (name, type, place) and what only I see (sort, filter, hide). */
 export function ColumnMenu(props: {
@@ -137,7 +151,14 @@ export function ColumnMenu(props: {
         <Show
           when={!look()}
           fallback={
-            <ColumnLook state={state} column={props.column} onBack={() => showLook(false)} />
+            <Suspense>
+              <ColumnLook
+                state={state}
+                column={props.column}
+                onShown={() => placeInWindow(element, props.x, props.y)}
+                onBack={() => showLook(false)}
+              />
+            </Suspense>
           }
         >
           <ColumnFilter

@@ -35,7 +35,6 @@ import { statusOf, statusWords } from '../review/review-words.ts';
 import { useSession } from '../shell/session.tsx';
 import { CheckList } from './check-list.tsx';
 import { FreezeDialog } from './freeze-dialog.tsx';
-import { HistoryPanel } from './history-panel.tsx';
 import { LatePanel } from './late-panel.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
@@ -45,6 +44,9 @@ import { createRoomKeys } from './room-keys.ts';
 import { SaveMark } from './save-mark.tsx';
 
 // Its code comes when somebody opens it: the grid does not wait for it.
+const HistoryPanel = lazy(async () => ({
+  default: (await import('./history-panel.tsx')).HistoryPanel,
+}));
 const ReviewPanel = lazy(async () => ({
   default: (await import('./review-panel.tsx')).ReviewPanel,
 }));
@@ -299,7 +301,9 @@ export function PlanRoom(props: {
                 </Suspense>
               </Show>
               <Show when={panel() === 'history'}>
-                <HistoryPanel plan={props.plan.id} state={grid} />
+                <Suspense>
+                  <HistoryPanel plan={props.plan.id} state={grid} />
+                </Suspense>
               </Show>
               <Show when={panel() === 'late'}>
                 <LatePanel plan={props.plan.id} />
