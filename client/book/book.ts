@@ -14,6 +14,8 @@ import type { LockSplit } from '../locks/split-command.ts';
 export type CellView = {
   /** Ready to paint, in the reader's language. */
   readonly text: string;
+  /** Said after the text where there is room: the name behind a code. No part of the value. */
+  readonly more?: string;
   readonly kind: 'empty' | 'number' | 'text' | 'boolean' | 'error';
   readonly error?: { readonly code: CellErrorCode; readonly detail?: string };
   readonly input: CellInput;

@@ -12,7 +12,7 @@ import type { Column } from '../../shared/workbook/column.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
 import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
 import type { CellView } from './book.ts';
-import { refText } from './ref-text.ts';
+import { refName, refText } from './ref-text.ts';
 
 export type CellSource = {
   readonly workbook: Workbook;
@@ -80,7 +80,13 @@ export function viewCell(
           value: null,
           mismatch: false,
         }
-      : { ...base, text, kind: 'text', value: text };
+      : {
+          ...base,
+          text,
+          kind: 'text',
+          value: text,
+          more: refName(source.workbook, column.type.sheet, input.ref),
+        };
   }
   const shownAs = { locale: source.locale, ...format(column) };
   if (computed !== undefined) {

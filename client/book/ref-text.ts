@@ -3,7 +3,7 @@ import { namingColumns, plainText } from '../../shared/plan/ref-text.ts';
 import { sameText } from '../../shared/value/text.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
 
-export { refText } from '../../shared/plan/ref-text.ts';
+export { refName, refText } from '../../shared/plan/ref-text.ts';
 
 /** Does a cell of this column change what references to its row show? */
 export function namesRows(workbook: Workbook, target: SheetId, col: ColId): boolean {

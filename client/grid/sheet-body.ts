@@ -87,6 +87,7 @@ export const paintCell = (cell: CellView, column: GridColumn, mark?: Mark): Cell
   if (cell.kind === 'number' && cell.text.length * DIGIT > room + DIGIT) {
     return { text: '#'.repeat(Math.max(Math.floor(room / DIGIT), 1)), classes };
   }
-  const line = cell.text.includes('\n') ? cell.text.replaceAll('\n', ' ') : cell.text;
+  const whole = cell.more ? `${cell.text} · ${cell.more}` : cell.text;
+  const line = whole.includes('\n') ? whole.replaceAll('\n', ' ') : whole;
   return { text: line.slice(0, Math.ceil(room / NARROWEST)), classes };
 };

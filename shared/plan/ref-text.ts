@@ -32,3 +32,9 @@ export function refText(workbook: Workbook, target: SheetId, row: RowId): string
   }
   return '';
 }
+
+/** The full name of a row that references show by its code alone: a code says nothing to who has not learnt it. */
+export function refName(workbook: Workbook, target: SheetId, row: RowId): string {
+  const sheet = target === TASKS ? workbook.sheet(target) : undefined;
+  return sheet ? plainText(sheet, row, TASK.name) : '';
+}

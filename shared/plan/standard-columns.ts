@@ -73,13 +73,13 @@ export const STANDARD_SHEETS: readonly StandardSheet[] = [
     name: 'Phân công',
     kind: 'assignments',
     columns: [
-      { id: ASSIGNMENT.agency, name: 'Cơ quan', type: ref(AGENCIES), width: 160 },
-      { id: ASSIGNMENT.task, name: 'Chỉ tiêu, nhiệm vụ', type: ref(TASKS), width: 130 },
-      { id: ASSIGNMENT.baseline, name: 'Kết quả năm trước', type: auto, width: 140 },
-      { id: ASSIGNMENT.target, name: 'Chỉ tiêu giao', type: auto, width: 120 },
+      { id: ASSIGNMENT.agency, name: 'Cơ quan', type: ref(AGENCIES), width: 150 },
+      { id: ASSIGNMENT.task, name: 'Chỉ tiêu, nhiệm vụ', type: ref(TASKS), width: 320 },
+      { id: ASSIGNMENT.baseline, name: 'Kết quả năm trước', type: auto, width: 170 },
+      { id: ASSIGNMENT.target, name: 'Chỉ tiêu giao', type: auto, width: 136 },
       { id: ASSIGNMENT.unit, name: 'Đơn vị tính', type: text, width: 110 },
       { id: ASSIGNMENT.weight, name: 'Hệ số', type: number, width: 80 },
-      { id: ASSIGNMENT.deadline, name: 'Thời hạn', type: { type: 'date' }, width: 110 },
+      { id: ASSIGNMENT.deadline, name: 'Thời hạn', type: { type: 'date' }, width: 112 },
       { id: ASSIGNMENT.supporting, name: 'Cơ quan phối hợp', type: text, width: 180 },
       { id: ASSIGNMENT.note, name: 'Ghi chú', type: text, width: 240 },
       {
