@@ -136,7 +136,7 @@ export default function AssignDialog(props: {
                 left: count('skip') + count('same') + count('twice'),
               })}
             </p>
-            <div class="bulk-preview">
+            <section class="bulk-preview" tabindex={0} aria-label={t('bulk.preview')}>
               <table>
                 <thead>
                   <tr>
@@ -170,7 +170,7 @@ export default function AssignDialog(props: {
                   </For>
                 </tbody>
               </table>
-            </div>
+            </section>
           </div>
         </div>
         <Show when={wrong()}>

@@ -231,7 +231,7 @@ export default function ConditionDialog(props: {
           </div>
         </fieldset>
         <Show when={lines().length > 0}>
-          <div class="bulk-preview">
+          <section class="bulk-preview" tabindex={0} aria-label={t('bulk.preview')}>
             <table>
               <thead>
                 <tr>
@@ -254,7 +254,7 @@ export default function ConditionDialog(props: {
                 </For>
               </tbody>
             </table>
-          </div>
+          </section>
           <Show when={lines().length > SHOWN}>
             <p class="bulk-more">{t('bulk.moreRows', { n: lines().length - SHOWN })}</p>
           </Show>

@@ -190,7 +190,7 @@ export default function SpreadDialog(props: {
           </label>
         </div>
         <AgencyPicks agencies={model.agencies()} picked={picked} folded={true} />
-        <div class="bulk-preview bulk-preview-tall">
+        <section class="bulk-preview bulk-preview-tall" tabindex={0} aria-label={t('bulk.preview')}>
           <table>
             <thead>
               <tr>
@@ -291,7 +291,7 @@ export default function SpreadDialog(props: {
               </tr>
             </tfoot>
           </table>
-        </div>
+        </section>
         <div class="bulk-notes" role="status">
           <Show when={made()}>
             {(now) => (

@@ -29,6 +29,16 @@ const kindOf = (cell: CellView, columnKind: string | undefined): CopiedCell['kin
   return cell.text.endsWith('%') ? 'pct' : 'number';
 };
 
+/** A cell on its way out, for programs that take tables and for those that take text. */
+export const asCopied = (
+  cell: CellView,
+  columnKind: string | undefined,
+): CopiedCell & { readonly text: string } => {
+  const kind = kindOf(cell, columnKind);
+  const number = typeof cell.value === 'number' && kind ? cell.value : undefined;
+  return { kind, number, shown: cell.text, text: plainText(cell, kind) };
+};
+
 /** What Ctrl+C puts on the clipboard; undefined, with a word about it, when the ranges make no block. */
 export const copySelection = (
   state: GridState,
@@ -47,16 +57,8 @@ export const copySelection = (
   const copy = (row: RowId) =>
     lines.cols.map((col) => {
       const cell = state.book.view(sheet, row, col);
-      const kind = kindOf(cell, view.column(col)?.type.type);
-      const number = typeof cell.value === 'number' && kind ? cell.value : undefined;
-      return {
-        place: { row, col },
-        input: cell.input,
-        kind,
-        number,
-        shown: cell.text,
-        text: plainText(cell, kind),
-      };
+      const copied = asCopied(cell, view.column(col)?.type.type);
+      return { place: { row, col }, input: cell.input, ...copied };
     });
   const block = lines.rows.map(copy);
   const text = toTsv(block.map((line) => line.map((cell) => cell.text)));

@@ -22,7 +22,8 @@ type BlockToLay = {
   readonly from: Clip | undefined;
 };
 
-const sameText = (a: string, b: string): boolean =>
+/** Is this what was copied here? Line ends change on the way through a system's clipboard. */
+export const sameText = (a: string, b: string): boolean =>
   a.replaceAll('\r\n', '\n').replace(/\n$/, '') === b.replaceAll('\r\n', '\n').replace(/\n$/, '');
 
 /** Copied here: formulas move along, kinds stay. */
@@ -44,7 +45,7 @@ const ownBlock = (state: GridState, clip: Clip): BlockToLay | undefined => {
 };
 
 /** Words and, where the program told them, exact numbers. The text decides the words; the table is believed where it lines up. */
-const readPasted = ({
+export const readPasted = ({
   text,
   html,
 }: Pasted): { readonly text: string; readonly exact: ExactValue | undefined }[][] => {

@@ -11,8 +11,11 @@ import {
   targetsCommand,
   unitText,
 } from '../bulk/new-assignments.ts';
-import { fromTsv, tiling, toTsv } from '../grid/clipboard.ts';
+import { tiling, toHtml, toTsv } from '../grid/clipboard.ts';
+import { asCopied } from '../grid/copy.ts';
 import { copyInput } from '../grid/copy-input.ts';
+import { type ExactValue, withExact } from '../grid/exact-value.ts';
+import { type Pasted, readPasted, sameText } from '../grid/paste.ts';
 import { type Place, placeAt, type Rect, rects } from '../grid/selection.ts';
 import type { MatrixState } from './matrix-state.ts';
 import { onOwnRow } from './own-row.ts';
@@ -34,11 +37,13 @@ const readFor = (
   row: RowId,
   known: RowId | undefined,
   text: string,
+  exact: ExactValue | undefined,
 ): Result<CellInput, EntryProblem> => {
   const { book } = matrix;
   const read = book.read(ASSIGNMENTS, row, ASSIGNMENT.target, text);
   if (!read.ok) return read;
-  return ok(byUnit(read.value, unitText(book, matrix.pairAt(place).task, known)));
+  const input = exact ? withExact(read.value, text, exact, false) : read.value;
+  return ok(byUnit(input, unitText(book, matrix.pairAt(place).task, known)));
 };
 
 /** Gathers what a gesture writes. A pair with several rows is left alone: which one is meant nobody can know. */
@@ -60,7 +65,7 @@ class Gathering {
   }
 
   /** Typed or pasted text. */
-  text(place: Place, text: string): void {
+  text(place: Place, text: string, exact?: ExactValue): void {
     const rows = this.#matrix.rowsAt(place);
     if (rows.length > 1) {
       this.twice++;
@@ -68,7 +73,7 @@ class Gathering {
     }
     const known = rows[0];
     const row = known ?? drawRow(this.#matrix.book);
-    const read = readFor(this.#matrix, place, row, known, text);
+    const read = readFor(this.#matrix, place, row, known, text, exact);
     if (!read.ok) {
       this.unread++;
       this.problem ??= read.problem;
@@ -221,11 +226,20 @@ export const emptyTargets = (matrix: MatrixState, rows: readonly RowId[]): void 
   run(matrix, { do: 'setCells', sheet: ASSIGNMENTS, cells });
 };
 
-export const copyMatrix = (matrix: MatrixState): string | undefined => {
+export const copyMatrix = (
+  matrix: MatrixState,
+): { readonly text: string; readonly html: string } | undefined => {
   const rect = matrix.selectedRect();
   if (!rect) return undefined;
   const lines = linesOf(matrix, rect);
-  const text = toTsv(lines.map((line) => line.map((place) => matrix.textAt(place))));
+  const block = lines.map((line) =>
+    line.map((place) => {
+      const shown = matrix.viewAt(place);
+      if (shown && !('twice' in shown)) return asCopied(shown, undefined);
+      return { shown: matrix.textAt(place), text: matrix.textAt(place) };
+    }),
+  );
+  const text = toTsv(block.map((line) => line.map((cell) => cell.text)));
   const cells = lines.map((line) =>
     line.map((place) => {
       const rows = matrix.rowsAt(place);
@@ -235,25 +249,24 @@ export const copyMatrix = (matrix: MatrixState): string | undefined => {
     }),
   );
   matrix.setClip({ text, cells });
-  return text;
+  return { text, html: toHtml(block) };
 };
 
-const sameText = (a: string, b: string): boolean =>
-  a.replaceAll('\r\n', '\n').replace(/\n$/, '') === b.replaceAll('\r\n', '\n').replace(/\n$/, '');
-
 /** Pastes targets; empty clipboard cells remove nothing, pairs with several rows are left alone. One undo step. */
-export const pasteMatrix = (matrix: MatrixState, text: string, year: number): void => {
+export const pasteMatrix = (matrix: MatrixState, pasted: Pasted, year: number): void => {
   const rect = matrix.selectedRect();
-  if (!rect || text === '') return;
+  if (!rect || (pasted.text === '' && !pasted.html)) return;
   if (!matrix.book.writable()) {
     matrix.say({ is: 'problem', problem: { is: 'read-only' } });
     return;
   }
   const frame = matrix.frame();
   const clip = matrix.clip();
-  const own = clip && sameText(clip.text, text) ? clip.cells : undefined;
-  const block = own ? own.map((line) => line.map(() => '')) : fromTsv(text);
-  const size = { rows: block.length, cols: Math.max(...block.map((line) => line.length), 1) };
+  const own = clip && sameText(clip.text, pasted.text) ? clip.cells : undefined;
+  const block = own ? [] : readPasted(pasted);
+  const lines: readonly (readonly unknown[])[] = own ?? block;
+  if (lines.length === 0) return;
+  const size = { rows: lines.length, cols: Math.max(...lines.map((line) => line.length), 1) };
   const area = tiling(size, {
     rows: rect.bottom - rect.top + 1,
     cols: rect.right - rect.left + 1,
@@ -263,8 +276,9 @@ export const pasteMatrix = (matrix: MatrixState, text: string, year: number): vo
   for (let r = 0; r < area.rows; r++) {
     for (let c = 0; c < area.cols; c++) {
       const source = own?.[r % size.rows]?.[c % size.cols];
-      const typed = block[r % size.rows]?.[c % size.cols] ?? '';
-      if (own ? source === undefined || source.input === null : typed.trim() === '') continue;
+      const typed = block[r % size.rows]?.[c % size.cols];
+      if (own ? source === undefined || source.input === null : !typed || typed.text.trim() === '')
+        continue;
       if (rect.top + r >= frame.rows.length || rect.left + c >= frame.cols.length) {
         outside++;
         continue;
@@ -272,7 +286,7 @@ export const pasteMatrix = (matrix: MatrixState, text: string, year: number): vo
       const place = placeAt(frame, rect.top + r, rect.left + c);
       if (!place) continue;
       if (source) gathered.copy(place, source.row, source.input);
-      else gathered.text(place, typed);
+      else if (typed) gathered.text(place, typed.text, typed.exact);
     }
   }
   if (!gathered.run(year, outside)) return;

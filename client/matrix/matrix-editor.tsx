@@ -158,8 +158,10 @@ export function MatrixEditor(props: Props) {
   const onCopy = (event: ClipboardEvent, cut: boolean) => {
     if (draft()) return;
     event.preventDefault();
-    const text = copyMatrix(matrix);
-    if (text !== undefined) event.clipboardData?.setData('text/plain', text);
+    const copied = copyMatrix(matrix);
+    if (!copied) return;
+    event.clipboardData?.setData('text/plain', copied.text);
+    event.clipboardData?.setData('text/html', copied.html);
     if (cut) clearMatrix(matrix);
   };
   return (
@@ -197,7 +199,12 @@ export function MatrixEditor(props: Props) {
         onPaste={(event) => {
           if (draft()) return;
           event.preventDefault();
-          pasteMatrix(matrix, event.clipboardData?.getData('text/plain') ?? '', props.year);
+          const { clipboardData } = event;
+          const pasted = {
+            text: clipboardData?.getData('text/plain') ?? '',
+            html: clipboardData?.getData('text/html') ?? '',
+          };
+          pasteMatrix(matrix, pasted, props.year);
         }}
       />
       <Show when={draft()?.problem}>

@@ -29,12 +29,12 @@ export function MatrixMenu(props: {
     return props.matrix.model.line(side === 'tasks' ? task : agency)?.group ?? '';
   };
   const copy = async () => {
-    const text = copyMatrix(props.matrix);
-    if (text !== undefined) await navigator.clipboard.writeText(text);
+    const copied = copyMatrix(props.matrix);
+    if (copied) await navigator.clipboard.writeText(copied.text);
   };
   const paste = async () => {
     const text = await navigator.clipboard.readText().catch(() => props.matrix.clip()?.text ?? '');
-    pasteMatrix(props.matrix, text, props.year);
+    pasteMatrix(props.matrix, { text }, props.year);
   };
   const openRow = () => {
     const now = row();

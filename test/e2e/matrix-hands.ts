@@ -6,8 +6,8 @@ export type MatrixHands = {
   cell(row: number, column: number): Locator;
   shows(row: number, column: number, text: string | RegExp): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;
-  /** What a spreadsheet put on the clipboard. */
-  paste(text: string): Promise<void>;
+  /** What a spreadsheet put on the clipboard, as text and as a table. */
+  paste(text: string, html?: string): Promise<void>;
   assigned(n: number): Promise<void>;
 };
 
@@ -22,14 +22,18 @@ export function matrixOf(page: Page): MatrixHands {
     async press(...keys) {
       for (const key of keys) await page.keyboard.press(key);
     },
-    paste: (text) =>
-      page.evaluate((copied) => {
-        const clipboardData = new DataTransfer();
-        clipboardData.setData('text/plain', copied);
-        document.activeElement?.dispatchEvent(
-          new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-        );
-      }, text),
+    paste: (text, html = '') =>
+      page.evaluate(
+        ([plain, table]) => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData('text/plain', plain);
+          if (table !== '') clipboardData.setData('text/html', table);
+          document.activeElement?.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+          );
+        },
+        [text, html] as const,
+      ),
     assigned: (n) => see(page.getByText(`${n} phân giao`)).toBeVisible(),
   };
 }

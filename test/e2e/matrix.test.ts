@@ -9,9 +9,10 @@ let ha: Person;
 let duc: Person;
 let right: SheetHands;
 let matrix: MatrixHands;
+let plan: string;
 
 beforeAll(async () => {
-  ({ office, ha, duc, right } = await openTwo('?view=matrix'));
+  ({ office, plan, ha, duc, right } = await openTwo('?view=matrix'));
   matrix = matrixOf(ha.page);
 });
 afterAll(() => office?.close());
@@ -101,9 +102,17 @@ test('a block from Excel goes in by each target’s unit, as one undo step', asy
   await matrix.press('Control+z');
   await matrix.shows(22, 5, '90');
   await matrix.shows(23, 5, '');
+  // The number behind what the other program showed.
+  await matrix.cell(22, 5).click();
+  await matrix.paste('87,3', '<table><tr><td x:num="87.25">87,3</td></tr></table>');
+  await matrix.shows(22, 5, '87,25');
+  await matrix.press('Control+z');
+  await matrix.shows(22, 5, '90');
 });
 
 test('two rows for one pair show ×2 and lead to the list', async () => {
+  // The paste went further down; what is not in view has no element.
+  await matrix.press('Control+Home');
   await right.type('B4', 'CT-NT-03');
   await matrix.shows(4, 5, '×2');
   await ha.page.getByRole('button', { name: 'Giao trùng: 1' }).click();
@@ -138,6 +147,28 @@ test('the other’s cursor shows, on an empty cell too', async () => {
     'Trần Minh Đức',
   );
   await page.getByRole('button', { name: 'Danh sách' }).click();
+});
+
+test('what an agency answered shows in the cell, and in words beside it', async () => {
+  const head = await office.person('stttt@giao.local');
+  const api = `${office.url}/api/plans/${plan}/rows`;
+  const answer = await head.context.request.get(api);
+  const { rows } = (await answer.json()) as { rows: { id: string; task: string }[] };
+  const row = rows.find(({ task }) => task === 'NV-TC-01');
+  const said = await head.context.request.post(`${api}/${row?.id}/answers`, {
+    data: { answer: 'agree' },
+    headers: { origin: office.url },
+  });
+  expect(said.status()).toBe(201);
+  const { page } = ha;
+  await page.getByLabel('Tìm cơ quan').fill('so tt&tt');
+  await see(matrix.cell(6, 5)).toHaveClass(/said-agreed/);
+  await matrix.cell(6, 5).click();
+  await matrix.press('Alt+Enter');
+  await see(page.locator('.matrix-detail-answer')).toHaveText('Nhất trí');
+  await matrix.press('Escape');
+  await page.getByRole('button', { name: 'Chi tiết', exact: true }).click();
+  await page.getByLabel('Tìm cơ quan').fill('');
 });
 
 test('turned, coloured and folded as I left it after a reload; filters are accent-blind', async () => {
