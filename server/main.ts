@@ -23,6 +23,7 @@ import { createOfficial } from './official/official.ts';
 import { openSigningKey } from './official/signing-key.ts';
 import { createPlans } from './plans.ts';
 import { createPlanReaders } from './review/plan-readers.ts';
+import { createReminders } from './review/reminders.ts';
 import { createReviewBook } from './review/review-book.ts';
 import { createReviewFindings } from './review/review-findings.ts';
 import { openDataFolder } from './store/data-folder.ts';
@@ -157,6 +158,8 @@ export async function start(
       })
     : undefined;
   undo.push(() => mail?.close());
+  const reminders = createReminders({ book, readers, store, log, now });
+  undo.push(reminders.close);
   try {
     await official.recover();
     if (config.mode === 'demo') await seedDemoServer({ store, plans, official, random });
@@ -192,6 +195,7 @@ export async function start(
       stopDay();
       await sockets.close();
       mail?.close();
+      reminders.close();
       readers.close();
       await collab.hub.close();
       await official.close();

@@ -3,6 +3,7 @@ import type { Random } from '../../shared/ids.ts';
 import { ok } from '../../shared/result.ts';
 import type { Terms } from '../../shared/review/facts.ts';
 import { foldReview } from '../../shared/review/fold.ts';
+import { MOST_REMINDER_DAYS } from '../../shared/review/reminders.ts';
 import type { Hub } from '../collab/hub.ts';
 import { boundTerms } from '../review/bound-terms.ts';
 import { effectOf } from '../review/effect.ts';
@@ -114,6 +115,29 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
       }
       await log(visitor.value, 'close-round', {});
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
+    })
+    .put('/api/plans/:plan/rounds/reminders', async (c) => {
+      const visitor = await door.settler(c);
+      if (!visitor.ok) return visitor.problem;
+      const offset = (value: unknown): boolean =>
+        Number.isInteger(value) && Math.abs(Number(value)) <= MOST_REMINDER_DAYS;
+      const body = await readBody(c, { days: listOf(offset, 20), text: reason });
+      if (!body.ok) return body.problem;
+      const { days, text: words } = body.value as { days: number[]; text: string };
+      const { plan, user } = visitor.value;
+      const said = await book.say<'no-round'>(plan.id, user, (entries) => {
+        const last = foldReview(entries).rounds.at(-1);
+        if (!last || last.closed) return { ok: false, problem: 'no-round' };
+        const fact = {
+          is: 'reminders-planned',
+          days,
+          text: words.trim().normalize('NFC'),
+        } as const;
+        return ok([fact]);
+      });
+      if (!said.ok) return refuse(c, said.problem === 'gone' ? 404 : 409, codeOf(said.problem));
+      await log(visitor.value, 'plan-reminders', { days });
+      return c.json({ id: said.value[0]?.id }, 200, NO_STORE);
     })
     .post('/api/plans/:plan/answers/:answer/decision', async (c) => {
       const visitor = await door.settler(c);

@@ -24,6 +24,10 @@ export function ownFacts(
       case 'round-closed':
         own.push(entry);
         break;
+      // How the secretariat chases is its own business.
+      case 'reminders-planned':
+      case 'reminders-sent':
+        break;
       case 'answered':
       case 'addition-asked':
       case 'withdrawn':

@@ -92,7 +92,15 @@ export type ReviewFact =
     }
   | { readonly is: 'reworded'; readonly comment: string; readonly text: string }
   | { readonly is: 'resolved'; readonly thread: string; readonly resolved: boolean }
-  | { readonly is: 'reminded'; readonly agency: string; readonly text: string };
+  | { readonly is: 'reminded'; readonly agency: string; readonly text: string }
+  | {
+      /** When the server reminds by itself, in days from the last day of the round: -3, 0, 2. None: it does not. */
+      readonly is: 'reminders-planned';
+      readonly days: readonly number[];
+      readonly text: string;
+    }
+  /** The reminder planned for this day went out, to so many agencies. */
+  | { readonly is: 'reminders-sent'; readonly day: string; readonly agencies: number };
 
 export type ReviewEntry = ReviewFact & {
   readonly id: string;

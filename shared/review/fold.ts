@@ -56,6 +56,7 @@ export type Thread = {
 
 export type SignOff = Who & { readonly terms: Readonly<Record<string, Terms>> };
 export type Reminder = Who & { readonly text: string };
+export type ReminderPlan = Who & { readonly days: readonly number[]; readonly text: string };
 
 /** All that was said about one plan. */
 export type Review = {
@@ -66,6 +67,10 @@ export type Review = {
   /** Newest sign-off by agency. */
   readonly signOffs: ReadonlyMap<string, SignOff>;
   readonly reminders: ReadonlyMap<string, readonly Reminder[]>;
+  /** Of the newest round. */
+  readonly reminderPlan: ReminderPlan | undefined;
+  /** Days of the newest round whose reminder went out. */
+  readonly remindersSent: readonly string[];
   /** The answer that stands for a row of an agency. */
   standing(row: string, agency: string): Answer | undefined;
 };
@@ -82,6 +87,8 @@ export function foldReview(entries: Iterable<ReviewEntry>): Review {
   const signOffs = new Map<string, SignOff>();
   const reminders = new Map<string, Reminder[]>();
   const standing = new Map<string, string>();
+  let reminderPlan: ReminderPlan | undefined;
+  let remindersSent: string[] = [];
 
   const closeRound = (by: Who): void => {
     const last = rounds.at(-1);
@@ -91,6 +98,8 @@ export function foldReview(entries: Iterable<ReviewEntry>): Review {
   for (const entry of entries) {
     switch (entry.is) {
       case 'round-opened':
+        reminderPlan = undefined;
+        remindersSent = [];
         closeRound(entry);
         rounds.push({
           ...who(entry),
@@ -209,6 +218,13 @@ export function foldReview(entries: Iterable<ReviewEntry>): Review {
           { ...who(entry), text: entry.text },
         ]);
         break;
+      case 'reminders-planned':
+        reminderPlan =
+          entry.days.length > 0 ? { ...who(entry), days: entry.days, text: entry.text } : undefined;
+        break;
+      case 'reminders-sent':
+        remindersSent.push(entry.day);
+        break;
       default:
         never(entry);
     }
@@ -219,6 +235,8 @@ export function foldReview(entries: Iterable<ReviewEntry>): Review {
     threads,
     signOffs,
     reminders,
+    reminderPlan,
+    remindersSent,
     standing: (row, agency) => answers.get(standing.get(key(row, agency)) ?? ''),
   };
 }

@@ -69,6 +69,10 @@ export type SignOffState =
       readonly moved: readonly string[];
     };
 
+/** The signature stands and covers every row as it is. */
+export const isDone = (signOff: SignOffState): boolean =>
+  signOff.is === 'signed' && signOff.moved.length === 0;
+
 /** An agency's signature against its rows as they stand. */
 export function signOffState(
   review: Review,

@@ -67,6 +67,14 @@ export type RoundView = {
   readonly openedAt: string;
 };
 
+/** Reminders that go out by themselves; null on an agency's side and where none are planned. */
+export type ReminderPlanView = WhoView & {
+  readonly days: readonly number[];
+  readonly text: string;
+  /** Days whose reminder went out. */
+  readonly sent: readonly string[];
+};
+
 export type ReviewView = {
   /** The newest round. */
   readonly round: RoundView | null;
@@ -74,6 +82,7 @@ export type ReviewView = {
   readonly answers: readonly AnswerView[];
   readonly threads: readonly ThreadView[];
   readonly agencies: readonly ProgressView[];
+  readonly reminders: ReminderPlanView | null;
 };
 
 const iso = (at: number): string => new Date(at).toISOString();
@@ -157,6 +166,14 @@ export function reviewView(
     rows: rowViews,
     answers: [...review.answers.values()].map((answer) => answerView(review, answer)),
     threads: [...review.threads.values()].map(threadView),
+    reminders: review.reminderPlan
+      ? {
+          ...who(review.reminderPlan),
+          days: review.reminderPlan.days,
+          text: review.reminderPlan.text,
+          sent: review.remindersSent,
+        }
+      : null,
     agencies: [...byAgency].map(([agency, terms]) => {
       const { signOff, ...counts } = agencyProgress(review, agency, terms);
       return {

@@ -372,6 +372,12 @@ export const ROUTES: readonly RouteCase[] = [
     answers: [401, 201, 409, 403, 403, 403, 403, 403],
   },
   {
+    route: 'PUT /api/plans/:plan/rounds/reminders',
+    path: plan('rounds/reminders'),
+    body: () => ({ days: [-1], text: '' }),
+    answers: [401, 200, 200, 403, 403, 403, 403, 403],
+  },
+  {
     route: 'POST /api/plans/:plan/rounds/close',
     path: plan('rounds/close'),
     body: () => ({}),

@@ -203,6 +203,7 @@ async function foreignDoing(office: SmallOffice, random: Dice): Promise<boolean>
     () => other.ask('PUT', at(`rows/${row}/draft`), { answer: 'ask', reason: 'nháp' }),
     () => secretary.ask('POST', at('reminders'), { agencies: ['BBB', 'CCC'], text: 'nhắc' }),
     () => other.ask('POST', at('agencies/BBB/sign-off')),
+    () => secretary.ask('PUT', at('rounds/reminders'), { days: [-3, 1], text: 'nhắc' }),
     async () => {
       const form = new FormData();
       form.set('file', new Blob([`số ${number}`]), 'a.txt');

@@ -8,11 +8,11 @@ import { createCollab } from '../../../server/collab/collab.ts';
 import type { Hub } from '../../../server/collab/hub.ts';
 import { createCollabDoor } from '../../../server/collab/store-door.ts';
 import { readConfig } from '../../../server/config.ts';
-import { createLog } from '../../../server/log.ts';
+import { createLog, type Log } from '../../../server/log.ts';
 import { createOfficial } from '../../../server/official/official.ts';
 import { openSigningKey } from '../../../server/official/signing-key.ts';
 import { createPlans } from '../../../server/plans.ts';
-import { createPlanReaders } from '../../../server/review/plan-readers.ts';
+import { createPlanReaders, type PlanReaders } from '../../../server/review/plan-readers.ts';
 import { createReviewBook, type ReviewBook } from '../../../server/review/review-book.ts';
 import { openSqliteStore } from '../../../server/store/open-sqlite.ts';
 import type { SessionRecord, Store, UserRecord } from '../../../server/store/store.ts';
@@ -133,6 +133,8 @@ export type SmallOffice = {
   readonly store: Store;
   readonly book: ReviewBook;
   readonly hub: Hub;
+  readonly readers: PlanReaders;
+  readonly log: Log;
   readonly routes: readonly string[];
   person(name: string): InPerson;
   /** The session a person came with. */
@@ -141,6 +143,8 @@ export type SmallOffice = {
   /** Moves the clock on by beats and lets everything that follows from it happen. */
   beats(count: number): Promise<void>;
   now(): number;
+  /** Sets the clock, with no stream open. Sessions of before may have run out. */
+  setClock(at: number): void;
   close(): Promise<void>;
 };
 
@@ -317,7 +321,10 @@ export async function openSmallOffice(
   const secretary = person('secretary').user;
 
   return {
-    ...{ plan, small, store, book, hub: collab.hub, person, sessionOf, now },
+    ...{ plan, small, store, book, hub: collab.hub, person, sessionOf, now, readers, log },
+    setClock: (at) => {
+      time = at;
+    },
     routes: [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))],
     write: async (command) => (await collab.hub.write(plan, secretary, command)).ok,
     async beats(count) {

@@ -73,6 +73,8 @@ export function randomFacts(
       { is: 'reworded', comment: earlier('commented', agency), text: 'lời khác' },
       { is: 'resolved', thread: earlier('commented', agency), resolved: random() < 0.7 },
       { is: 'reminded', agency, text: '' },
+      { is: 'reminders-planned', days: [Math.floor(random() * 9) - 5], text: '' },
+      { is: 'reminders-sent', day: '2023-02-01', agencies: 3 },
     ];
     const fact = pick(facts);
     if (only && !only(agency)) continue;
