@@ -7,6 +7,26 @@ const vi = {
   ofSecretariat: 'ban thư ký',
   wholeAgency: 'mọi người của {{ agency }}',
   dropCall: 'Thôi nhắc tới {{ name }}',
+  states: 'Cơ quan theo tình trạng',
+  stateSigned: 'đã ký xác nhận',
+  stateAnswered: 'trả lời đủ, chưa ký',
+  statePartly: 'đang trả lời',
+  stateSilent: 'chưa nói gì',
+  byDate: 'Nhắc theo ngày',
+  byDateHint:
+    'Đúng ngày đã chọn, từ 7 giờ, hệ thống tự nhắc những cơ quan chưa ký xác nhận, trong hộp thông báo và qua thư.',
+  noneByDate: 'chưa đặt',
+  nextOn: 'lần tới {{ day }}',
+  daysBefore: 'Trước {{ n }} ngày',
+  daysAfter: 'Quá {{ n }} ngày',
+  onDay: 'Ngày cuối',
+  sent: 'đã nhắc',
+  setBy: '{{ name }} đã đặt',
+  saveDates: 'Lưu lịch nhắc',
+  committee: 'BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH',
+  standingBody: 'CƠ QUAN THƯỜNG TRỰC',
+  resultFromDraft: 'Kết quả năm trước (số nền ghi trong dự thảo)',
+  resultHint: 'Số nền mà dự thảo năm nay ghi cho dòng này',
 };
 
 const en: Readonly<Record<keyof typeof vi, string>> = {
@@ -17,6 +37,26 @@ const en: Readonly<Record<keyof typeof vi, string>> = {
   ofSecretariat: 'secretariat',
   wholeAgency: 'everybody of {{ agency }}',
   dropCall: 'Do not call on {{ name }}',
+  states: 'Agencies by state',
+  stateSigned: 'signed off',
+  stateAnswered: 'all answered, not signed',
+  statePartly: 'answering',
+  stateSilent: 'said nothing',
+  byDate: 'Reminders by date',
+  byDateHint:
+    'On the days chosen, from 7 in the morning, agencies that have not signed off are reminded, in the inbox and by mail.',
+  noneByDate: 'none set',
+  nextOn: 'next on {{ day }}',
+  daysBefore: '{{ n }} days before',
+  daysAfter: '{{ n }} days after',
+  onDay: 'Last day',
+  sent: 'sent',
+  setBy: 'Set by {{ name }}',
+  saveDates: 'Save the dates',
+  committee: 'STEERING COMMITTEE ON DIGITAL TRANSFORMATION',
+  standingBody: 'SECRETARIAT',
+  resultFromDraft: 'Last year’s result (the baseline in this draft)',
+  resultHint: 'The baseline this year’s draft states for the row',
 };
 
 export const consult = { vi, en };

@@ -45,6 +45,18 @@ export default function ConsolidatedPage() {
       <Show when={table()}>
         {(now) => (
           <article class="sheet landscape">
+            <header class="sheet-head">
+              <p>
+                {t('consult.committee')}
+                <br />
+                <strong class="sheet-short-rule">{t('consult.standingBody')}</strong>
+              </p>
+              <p>
+                <strong>{t('review.nation')}</strong>
+                <br />
+                <strong class="sheet-motto">{t('review.motto')}</strong>
+              </p>
+            </header>
             <h1>{t('review.consolidated')}</h1>
             <p class="sheet-subject">{t('review.consolidatedFor', { title: now().title })}</p>
             <Show when={now().rows.length > 0} fallback={<p>{t('review.consolidatedEmpty')}</p>}>

@@ -2,7 +2,8 @@ import { type Context, Hono } from 'hono';
 import { type Consolidated, consolidate, type Lang } from '../../shared/review/consolidated.ts';
 import { foldReview } from '../../shared/review/fold.ts';
 import { writeXlsxSheet } from '../../shared/table/xlsx.ts';
-import { consolidatedDocx, consolidatedSheet } from '../review/consolidated-files.ts';
+import { consolidatedDocx } from '../review/consolidated-docx.ts';
+import { consolidatedSheet } from '../review/consolidated-files.ts';
 import type { PlanReaders } from '../review/plan-readers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { AuditStore } from '../store/store.ts';
@@ -54,9 +55,10 @@ export function consolidatedRoutes({ door, book, readers, audit, now }: Consolid
   const file = async (c: Context, form: 'xlsx' | 'docx'): Promise<Response> => {
     const made = await make(c);
     if (made instanceof Response) return made;
+    const { year } = made.visitor.plan;
     const bytes =
       form === 'docx'
-        ? await consolidatedDocx(made.table, made.title, made.lang)
+        ? await consolidatedDocx(made.table, made.title, year, made.lang)
         : await writeXlsxSheet(consolidatedSheet(made.table, made.title, made.lang));
     await log(made.visitor, 'export', { what: `consolidated.${form}` });
     return c.body(new Uint8Array(bytes), 200, {
