@@ -9,6 +9,7 @@ import { MyRows } from '../rows/my-rows.tsx';
 import type { OpenedRows } from '../rows/my-rows-state.ts';
 import '../styles/rows.css';
 import '../styles/review.css';
+import '../styles/rows-phone.css';
 
 type Failed = { readonly is: 'failed'; readonly problem: CallProblem };
 type Opened = { readonly is: 'opened'; readonly rows: OpenedRows };

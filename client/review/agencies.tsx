@@ -1,68 +1,35 @@
 import { createMemo, createSignal, For, Show } from 'solid-js';
-import type { ProgressView } from '../../shared/review/view.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { Problem } from '../shell/problem.tsx';
+import { type AgencyState, rowsLeft, stateOfAgency } from './agency-state.ts';
 import type { LiveReview } from './follow-review.ts';
 import { createPicked } from './picked.ts';
+import { ReminderDates } from './reminder-dates.tsx';
 import { problemWords } from './review-words.ts';
 
-const left = ({ silent, moved }: ProgressView): number => silent + moved;
-const isDone = (one: ProgressView): boolean =>
-  one.signOff !== null && one.signOff.moved.length === 0;
-const saidNothing = (one: ProgressView): boolean =>
-  one.asked > 0 && one.silent === one.asked && one.signOff === null;
-
-const PARTS = ['agreed', 'settled', 'open', 'moved', 'silent'] as const;
-
-/** The state of the round in one bar: rows agreed, settled, asked for, moved, silent. */
-export function ProgressChart(props: { readonly agencies: readonly ProgressView[] }) {
-  const sum = (pick: (one: ProgressView) => number): number =>
-    props.agencies.reduce((total, one) => total + pick(one), 0);
-  const asked = () => sum((one) => one.asked);
-  const params = () => ({
-    asked: asked(),
-    answered: asked() - sum(left),
-    signed: props.agencies.filter(isDone).length,
-    agencies: props.agencies.filter((one) => one.asked > 0 || one.signOff).length,
-    silent: props.agencies.filter(saidNothing).length,
-  });
-  return (
-    <figure class="rv-chart">
-      <div class="rv-chart-bar" role="img" aria-label={t('review.chartLabel', params())}>
-        <For each={PARTS}>
-          {(part) => (
-            <span
-              data-part-of={part}
-              style={{ 'flex-grow': sum((one) => one[part]) }}
-              title={`${t(part === 'settled' ? 'review.accepted' : `review.${part}`)}: ${sum((one) => one[part])}`}
-            />
-          )}
-        </For>
-      </div>
-      <figcaption>
-        <span>{t('review.answeredRows', params())}</span>
-        <span>{t('review.signedAgencies', params())}</span>
-        <span>{t('review.silentAgencies', { n: params().silent })}</span>
-      </figcaption>
-    </figure>
-  );
-}
-
 /** Who has answered, signed, or said nothing, and a reminder for those who are not done. */
-export function AgencyList(props: { readonly live: LiveReview }) {
+export function AgencyList(props: {
+  readonly live: LiveReview;
+  readonly only: AgencyState | undefined;
+}) {
   let text!: HTMLTextAreaElement;
   const picked = createPicked();
   const [problem, setProblem] = createSignal('');
   const open = createMemo(() =>
-    (props.live.review()?.agencies ?? []).filter((one) => one.asked > 0 && !isDone(one)),
+    (props.live.review()?.agencies ?? []).filter(
+      (one) => one.asked > 0 && stateOfAgency(one) !== 'signed',
+    ),
   );
   const all = createMemo(() => {
     const agencies = props.live.review()?.agencies ?? [];
     // Those that hold the plan up stand first.
     return agencies
-      .filter((one) => one.asked > 0 || one.signOff)
-      .toSorted((a, b) => left(b) / (b.asked || 1) - left(a) / (a.asked || 1));
+      .filter((one) => {
+        const state = stateOfAgency(one);
+        return state !== undefined && (props.only === undefined || state === props.only);
+      })
+      .toSorted((a, b) => rowsLeft(b) / (b.asked || 1) - rowsLeft(a) / (a.asked || 1));
   });
   const remind = async () => {
     const sent = await props.live.api.remind([...picked.all()], text.value);
@@ -72,6 +39,9 @@ export function AgencyList(props: { readonly live: LiveReview }) {
   };
   return (
     <div class="rv-queue-pane">
+      <Show when={props.live.review()?.round?.open}>
+        <ReminderDates live={props.live} />
+      </Show>
       <button
         type="button"
         class="button"
@@ -104,7 +74,7 @@ export function AgencyList(props: { readonly live: LiveReview }) {
       <ul class="rv-chase">
         <For each={all()}>
           {(one) => (
-            <li data-agency={one.agency}>
+            <li data-agency={one.agency} data-state={stateOfAgency(one)}>
               <label>
                 <input
                   type="checkbox"
@@ -116,14 +86,14 @@ export function AgencyList(props: { readonly live: LiveReview }) {
               <meter
                 min={0}
                 max={Math.max(1, one.asked)}
-                value={one.asked - left(one)}
+                value={one.asked - rowsLeft(one)}
                 aria-label={t('review.answeredRows', {
-                  answered: one.asked - left(one),
+                  answered: one.asked - rowsLeft(one),
                   asked: one.asked,
                 })}
               />
               <span class="rv-left">
-                {one.asked - left(one)}/{one.asked}
+                {one.asked - rowsLeft(one)}/{one.asked}
               </span>
               <Show when={one.signOff}>
                 {(signed) => (

@@ -134,9 +134,7 @@ export function CommentBox(props: {
         <textarea
           ref={box}
           rows={2}
-          role="combobox"
           aria-label={props.label}
-          aria-expanded={offered().length > 0}
           aria-controls={list}
           aria-autocomplete="list"
           aria-activedescendant={offered().length > 0 ? `${list}-${active()}` : undefined}

@@ -92,6 +92,8 @@ export const reviewApi = (plan: string) => {
     effect: (answer: string) => api<EffectView>('GET', at(`answers/${answer}/effect`)),
     openRound: (deadline: string) => api<Made>('POST', at('rounds'), { deadline }),
     closeRound: () => api<Made>('POST', at('rounds/close')),
+    planReminders: (days: readonly number[], text: string) =>
+      api<Made>('PUT', at('rounds/reminders'), { days, text }),
     remind: (agencies: readonly string[], text: string) =>
       api('POST', at('reminders'), { agencies, text }),
     /** A file is sent as it is; the page never reads it. */

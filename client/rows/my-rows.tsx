@@ -91,7 +91,7 @@ export function MyRows(props: { readonly opened: OpenedRows }) {
           </select>
         </label>
         <Show when={my.mayWrite() && my.said().commits.length > 0}>
-          <button type="button" class="button" onClick={() => setAdding(true)}>
+          <button type="button" class="button mr-add" onClick={() => setAdding(true)}>
             {t('review.addRow')}
           </button>
         </Show>

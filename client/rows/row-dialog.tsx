@@ -80,10 +80,10 @@ export function RowDialog(props: {
           {fact(t('rows.target'), showAmount(props.row.target))}
           {fact(t('rows.unit'), showAmount(props.row.unit))}
           {fact(t('rows.deadline'), showAmount(props.row.deadline))}
-          {fact(t('rows.baseline'), showAmount(props.row.baseline))}
           <Show when={props.row.lastTarget !== undefined && props.row.lastTarget !== null}>
             {fact(t('review.lastTarget'), showAmount(props.row.lastTarget))}
           </Show>
+          {fact(t('consult.resultFromDraft'), showAmount(props.row.baseline))}
           <Show when={props.row.legalBasis}>
             {fact(t('rows.legalBasis'), showAmount(props.row.legalBasis))}
           </Show>

@@ -67,7 +67,11 @@ export function RowTable(props: {
           <th scope="col">{t('rows.task')}</th>
           <For each={COLUMNS}>
             {(column) => (
-              <th scope="col" classList={{ 'mr-number': NUMERIC.has(column) }}>
+              <th
+                scope="col"
+                classList={{ 'mr-number': NUMERIC.has(column) }}
+                title={column === 'baseline' ? t('consult.resultHint') : undefined}
+              >
                 {t(WORDS[column])}
               </th>
             )}

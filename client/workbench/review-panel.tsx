@@ -5,10 +5,12 @@ import { isWaiting } from '../../shared/review/status.ts';
 import { isoDayOf } from '../../shared/value/office-day.ts';
 import type { GridState } from '../grid/grid-state.ts';
 import { t } from '../i18n/i18n.ts';
-import { AgencyList, ProgressChart } from '../review/agencies.tsx';
+import { AgencyList } from '../review/agencies.tsx';
+import type { AgencyState } from '../review/agency-state.ts';
 import { AnswerList } from '../review/answer-list.tsx';
 import { Decide } from '../review/decide.tsx';
 import type { LiveReview } from '../review/follow-review.ts';
+import { ProgressChart } from '../review/progress-chart.tsx';
 import { Queue } from '../review/queue.tsx';
 import { problemWords } from '../review/review-words.ts';
 import { RoundBanner } from '../review/round-banner.tsx';
@@ -30,6 +32,7 @@ export function ReviewPanel(props: {
   readonly onGoToRow: (row: string) => void;
 }) {
   const [tab, setTab] = createSignal<Tab>('queue');
+  const [only, setOnly] = createSignal<AgencyState>();
   const [problem, setProblem] = createSignal('');
   let deadline!: HTMLInputElement;
   const review = () => props.live.review();
@@ -103,7 +106,14 @@ export function ReviewPanel(props: {
         </button>
       </Show>
       <Problem words={problem()} />
-      <ProgressChart agencies={review()?.agencies ?? []} />
+      <ProgressChart
+        agencies={review()?.agencies ?? []}
+        only={only()}
+        onOnly={(state) => {
+          setOnly(state);
+          setTab('agencies');
+        }}
+      />
       <a class="button" href={`/plans/${props.plan}/consolidated`}>
         {t('review.consolidated')}
       </a>
@@ -124,7 +134,7 @@ export function ReviewPanel(props: {
         <Queue live={props.live} taskName={taskName} onGoTo={props.onGoToRow} />
       </Show>
       <Show when={tab() === 'agencies'}>
-        <AgencyList live={props.live} />
+        <AgencyList live={props.live} only={only()} />
       </Show>
       <Show when={tab() === 'row'}>
         <Show when={ofRow().row} fallback={<p class="panel-note">{t('review.pickRow')}</p>} keyed>
