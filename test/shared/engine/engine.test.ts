@@ -206,6 +206,38 @@ describe('structure', () => {
     expect(at(book, 1, 1)).toBeUndefined();
   });
 
+  test('a loop that a structural edit breaks leaves no false cycle', () => {
+    const book = five(6);
+    set(book, 0, 1, { f: `=SUM(${range(book, 1, 1, 3)})` });
+    set(book, 2, 1, { f: `=\`c001.${rowId(0)}\`+1` });
+    set(book, 1, 1, 7);
+    book.settle();
+    expect(at(book, 0, 1)).toMatchObject({ error: '#CYCLE!' });
+    book.run({ do: 'moveRows', sheet: SHEET, rows: [rowId(2)], before: null });
+    book.settle();
+    expect([at(book, 0, 1), at(book, 2, 1)]).toEqual([7, 8]);
+  });
+
+  test('a loop stays in its own cells: sums over the same column leave it out when nothing asks for it (6.1.10)', () => {
+    const book = openBook(19);
+    const sum = (what: string): CellInput => ({ f: `=SUMIFS(\`[c001]\`,\`[c000]\`,"${what}")` });
+    addSheet(book, SHEET, 'Vòng', [
+      ['x', { f: `=\`c001.${rowId(1)}\`+1` }, null],
+      ['x', { f: `=\`c001.${rowId(0)}\`+1` }, null],
+      ['y', 5, null],
+    ]);
+    addSheet(book, OTHER, 'Tổng', [
+      [{ f: `=SUMIFS(\`${SHEET}[c001]\`,\`${SHEET}[c000]\`,"y")` }],
+      [{ f: `=SUMIFS(\`${SHEET}[c001]\`,\`${SHEET}[c000]\`,"x")` }],
+      [{ f: `=ROWS(\`${SHEET}[c001]\`)` }],
+    ]);
+    set(book, 0, 2, sum('y'));
+    book.settle();
+    const of = (row: number) => book.value(OTHER, rowId(row), colId(0));
+    expect([of(0), of(2), at(book, 0, 2)]).toEqual([5, 3, 5]);
+    expect(of(1)).toMatchObject({ error: '#CYCLE!' });
+  });
+
   test('sheets with Vietnamese names, renamed, deleted, restored (6.1.5)', () => {
     const book = five(7);
     addSheet(book, OTHER, 'Kế_hoạch năm', [[{ f: `=\`${SHEET}!c000.${rowId(2)}\`` }]]);

@@ -101,6 +101,12 @@ test.each([
   expect(result.ok ? result.value : result.problem.kind).toBe(kind);
 });
 
+test('text inside a formula is stored in one spelling, however it was typed (M26)', () => {
+  const nfd = '="Hà Nội"&LET(tổng,1,tổng)'.normalize('NFD');
+  expect(nfd).not.toBe(nfd.normalize('NFC'));
+  expect(stored(nfd)).toBe('="Hà Nội"&LET(tổng,1,tổng)'.normalize('NFC'));
+});
+
 test('a refusal marks the place', () => {
   const { at, names } = office();
   const result = encode('=SUM(A1,[@Nope])', at, names);
