@@ -167,9 +167,10 @@ describe('structure', () => {
     book.settle();
     book.run({ do: 'insertRows', sheet: SHEET, before: rowId(1), rows: [rowId(20)] });
     book.settle();
-    book.run({ do: 'deleteRows', sheet: SHEET, rows: [rowId(4)] });
+    book.run({ do: 'deleteRows', sheet: SHEET, rows: [rowId(0)] });
     book.settle();
-    expect(sum()).toBe(10);
+    // The row that was moved: under `A:A` the library would go on counting it.
+    expect(sum()).toBe(14);
     book.run({
       do: 'insertRows',
       sheet: SHEET,
@@ -179,7 +180,7 @@ describe('structure', () => {
       values: [[7]],
     });
     book.settle();
-    expect(sum()).toBe(17);
+    expect(sum()).toBe(21);
   });
 
   test('a deleted column is #REF!, a restored one is right again (6.1.7)', () => {
@@ -345,6 +346,40 @@ describe('columns, names, arrays', () => {
     book.run({ do: 'moveRows', sheet: SHEET, rows: [rowId(3)], before: rowId(1) });
     book.settle();
     expect([0, 3, 1, 2].map((row) => at(book, row, 1))).toEqual([10, 40, 20, 30]);
+  });
+});
+
+describe('what the library refuses or keeps silent about in structural edits (6.1.9)', () => {
+  test('a row put into a spill that reads nothing: the spill flows over it', () => {
+    const book = openBook(20);
+    addSheet(book, SHEET, 'Tràn', [[{ f: '=SEQUENCE(3)' }], [null], [null], [null]]);
+    expect([0, 1, 2, 3].map((row) => at(book, row, 0))).toEqual([1, 2, 3, undefined]);
+    book.run({ do: 'insertRows', sheet: SHEET, before: rowId(1), rows: [rowId(9)] });
+    book.settle();
+    expect([0, 9, 1, 2].map((row) => at(book, row, 0))).toEqual([1, 2, 3, undefined]);
+    book.run({ do: 'deleteRows', sheet: SHEET, rows: [rowId(9)] });
+    book.settle();
+    expect([0, 1, 2, 3].map((row) => at(book, row, 0))).toEqual([1, 2, 3, undefined]);
+  });
+
+  test('an operation that throws leads to a fresh build, told to listeners as a reset', () => {
+    const book = openBook(21);
+    addSheet(book, SHEET, 'Ném', [
+      [1, { f: '=SUM(`[c000]`)' }],
+      [2, null],
+      [4, null],
+    ]);
+    const { rebuilds } = book.engine;
+    const refuse = vi.spyOn(HyperFormula.prototype, 'moveRows').mockImplementation(() => {
+      throw new Error('cannot move');
+    });
+    book.run({ do: 'moveRows', sheet: SHEET, rows: [rowId(2)], before: rowId(0) });
+    set(book, 1, 0, 20);
+    book.settle();
+    refuse.mockRestore();
+    expect(book.engine.rebuilds).toBe(rebuilds + 1);
+    expect(at(book, 0, 1)).toBe(25);
+    expect(book.heard.get(`${SHEET}:${rowId(0)}:${colId(1)}`)).toBe(25);
   });
 });
 
