@@ -1,7 +1,9 @@
-// The shared document beside plain Yjs in one process: heap a cell, load, encoded size, one edit, the verifier, and what
+// The shared document beside plain Yjs in one process: heap a cell, load, encoded size, one edit, the verifier, the change
+// feed, and what
 // 100,000 random edits leave behind. Peers: one flat Y.Map of cells, and one Y.Map a row. Run with --expose-gc.
 import * as Y from 'yjs';
 import { run as runCommand } from '../../shared/workbook/commands.ts';
+import { attachFeed } from '../../shared/workbook/feed.ts';
 import { openWorkbook } from '../../shared/workbook/model.ts';
 import { createUndo } from '../../shared/workbook/undo.ts';
 import { createVerifier } from '../../shared/workbook/verify.ts';
@@ -89,6 +91,23 @@ export async function run(): Promise<Record<string, unknown>> {
     }
   });
 
+  // The same updates into a document that nobody watches and one with the model and its change feed, by turns.
+  const feeds = [0, 1, 2].map(() => {
+    const alone = loaded(own);
+    const bareApply = median(1, () => {
+      for (const update of updates) Y.applyUpdate(alone, update);
+    });
+    const watched = loaded(own);
+    let told = 0;
+    attachFeed(openWorkbook(watched), () => told++);
+    const fed = median(1, () => {
+      for (const update of updates) Y.applyUpdate(watched, update);
+    });
+    if (told < updates.length) throw new Error(`the feed told ${told} of ${updates.length} edits`);
+    return fed / bareApply;
+  });
+  const feedToBare = feeds.sort((a, b) => a - b)[1] ?? Number.NaN;
+
   const small = gridWorkbook(500, 14);
   const fresh = Y.encodeStateAsUpdate(small.workbook.doc);
   for (let n = 0; n < 100_000; n++) {
@@ -130,6 +149,7 @@ export async function run(): Promise<Record<string, unknown>> {
       goal: '≤ 60',
       met: verify / updates.length <= 60,
     },
+    feedToBareApply: { value: round(feedToBare), goal: '≤ 1.6', met: feedToBare <= 1.6 },
     wornMegabytes: { value: round(worn.length / 1e6), goal: '≤ 1.5', met: worn.length <= 1.5e6 },
     wornLoadToFresh: {
       value: round(wornLoad / freshLoad),

@@ -27,6 +27,12 @@ describe('formula bombs (M23)', () => {
     '=REPT("a",20000)&REPT("b",20000)',
     '=SUBSTITUTE(REPT("a",30000),"a","bbbb")',
     '=COUNTIF(A3:A4,"*a*a*a*a*a*a*a*a*b")',
+    // Inside a formula too: no text on the way to a short answer may be longer than a cell's.
+    '=LEN(REPT("a",40000))',
+    '=LEN(REPT("a",20000)&REPT("b",20000))',
+    '=LEN(CONCAT(REPT("a",20000),REPT("b",20000)))',
+    '=LEN(SUBSTITUTE(REPT("a",30000),"a","bbbb"))',
+    '=LEN(TEXTJOIN(",",TRUE(),REPT("a",20000),REPT("b",20000)))',
     '=SEARCH("*a*a*a*a*a*b",REPT("a",40))',
     '=MATCH("*a*a*a*a*",A3:A4,0)',
   ])('%s ends as a limit in its own cell', (bomb) => {
