@@ -132,6 +132,7 @@ function Field(props: { readonly book: Book; readonly row: RowId; readonly colum
   const [view, setView] = createSignal(read());
   const [problem, setProblem] = createSignal<EntryProblem>();
   const text = () => book.editText(ASSIGNMENTS, row, column.id);
+  let opened = text();
   onCleanup(
     book.listen(ASSIGNMENTS, row, column.id, () => {
       setView(read());
@@ -140,13 +141,17 @@ function Field(props: { readonly book: Book; readonly row: RowId; readonly colum
   );
   const lock = () => book.locks.rules().cell(ASSIGNMENTS, row, column.id);
   const write = () => {
-    if (input.value === text()) {
+    // Left as it was opened: what somebody else wrote meanwhile stays.
+    if (input.value === opened) {
       setProblem(undefined);
+      input.value = text();
       return;
     }
     const done = book.enter(ASSIGNMENTS, row, column.id, input.value);
     setProblem(done.ok ? undefined : done.problem);
-    if (done.ok) input.value = text();
+    if (!done.ok) return;
+    opened = text();
+    input.value = opened;
   };
   const choices = (): readonly { readonly text: string; readonly more: string }[] => {
     const { type } = column;
@@ -169,12 +174,16 @@ function Field(props: { readonly book: Book; readonly row: RowId; readonly colum
         readOnly={!book.writable() || lock() !== undefined}
         list={choices().length > 0 ? `${id}-list` : undefined}
         aria-invalid={problem() !== undefined}
+        onFocus={() => {
+          opened = input.value;
+        }}
         onBlur={write}
         onKeyDown={(event) => {
           if (event.key === 'Enter') write();
-          if (event.key !== 'Escape' || input.value === text()) return;
+          if (event.key !== 'Escape' || input.value === opened) return;
           // The first Escape gives up what was typed, the second leaves the panel.
-          input.value = text();
+          opened = text();
+          input.value = opened;
           setProblem(undefined);
           event.stopPropagation();
         }}

@@ -125,11 +125,16 @@ export const createMatrixState = (book: Book, keeper?: LookKeeper) => {
     const col = asColumn(agency);
     return { sheet: ASSIGNMENTS, row: task, col, toRow: task, toCol: col };
   };
-  createEffect(() => {
-    model.version();
-    const active = selection()?.active;
-    book.setCursor(active ? cursorOf(active) : null);
-  });
+  const cursor = createMemo<Cursor | null>(
+    () => {
+      model.version();
+      const active = selection()?.active;
+      return active ? cursorOf(active) : null;
+    },
+    null,
+    { equals: (a, b) => a === b || (a?.row === b?.row && a?.col === b?.col) },
+  );
+  createEffect(() => book.setCursor(cursor()));
 
   const foldedOf = (side: Side) => (side === 'tasks' ? look().pillars : look().groups);
   const setFolded = (side: Side, keys: readonly string[]) =>

@@ -129,6 +129,13 @@ test('details of a cell: every field of the row, editable, and back to the cell'
   await detail.getByLabel('Ghi chú').fill('xem lại');
   await matrix.press('Enter');
   await right.shows('I3', 'xem lại');
+  // What the other writes while I only look at the field stays theirs.
+  await detail.getByLabel('Ghi chú').focus();
+  await right.type('I3', 'của Đức');
+  await see(detail.getByLabel('Ghi chú')).toBeFocused();
+  await detail.getByLabel('Hệ số').focus();
+  await see(detail.getByLabel('Ghi chú')).toHaveValue('của Đức');
+  await right.shows('I3', 'của Đức');
   await matrix.press('Escape');
   // The panel follows the selection.
   await matrix.press('ArrowRight');

@@ -30,9 +30,13 @@ export const paperBook = (locks: readonly Lock[] = []) => {
     assert(sheet, id);
     return sheet;
   };
-  const book: Pick<Book, 'workbook' | 'locks' | 'view' | 'read' | 'run' | 'undo' | 'random'> = {
+  const book: Pick<
+    Book,
+    'workbook' | 'locks' | 'listenSheet' | 'view' | 'read' | 'run' | 'undo' | 'random'
+  > = {
     locks: createBookLocks(() => ({ ...NO_SETTINGS, locks })),
     workbook,
+    listenSheet: () => () => {},
     random,
     view(id, row, col) {
       const sheet = sheetOf(id);
