@@ -1,6 +1,7 @@
 import { createMemo, createSignal, onCleanup } from 'solid-js';
 import { isWaiting } from '../../shared/review/status.ts';
 import type { AnswerView, ReviewView, RowReviewView } from '../../shared/review/view.ts';
+import { keepSame } from './keep-same.ts';
 import { type ReviewApi, reviewApi } from './review-api.ts';
 
 export type LiveReview = {
@@ -22,7 +23,10 @@ export function followReview(plan: string): LiveReview {
     const mine = ++asked;
     const answer = await api.read();
     // A slower answer to an earlier question says nothing new.
-    if (answer.ok && mine === asked) setReview(answer.value.review);
+    if (!answer.ok || mine !== asked) return;
+    const fresh = answer.value.review;
+    // What somebody is typing beside an answer outlives the news of another.
+    setReview((old) => ({ ...fresh, answers: keepSame(old?.answers ?? [], fresh.answers) }));
   };
   const stream = new EventSource(`/api/plans/${plan}/events?only=review`);
   stream.addEventListener('review', () => void refresh());

@@ -6,7 +6,13 @@ import { AnswerList } from './answer-list.tsx';
 import { Decide } from './decide.tsx';
 import type { LiveReview } from './follow-review.ts';
 import { createPicked } from './picked.ts';
+import type { Refused } from './review-api.ts';
 import { kindWords, problemWords, refusedWords } from './review-words.ts';
+
+/** Answers on the screen at first, and with each further step. */
+const PAGE = 30;
+/** Answers settled in one request: some seconds of the server's work. */
+const AT_ONCE = 50;
 
 const KINDS = ['adjust', 'remove', 'add', 'ask'] as const;
 
@@ -22,6 +28,8 @@ export function Queue(props: {
   const [settled, setSettled] = createSignal(false);
   const picked = createPicked();
   const [notice, setNotice] = createSignal('');
+  const [most, setMost] = createSignal(PAGE);
+  const [busy, setBusy] = createSignal(false);
   let reason!: HTMLTextAreaElement;
 
   const fits = (answer: AnswerView): boolean =>
@@ -42,16 +50,23 @@ export function Queue(props: {
   const decideMany = async (decision: 'accept' | 'decline') => {
     const words = reason.value.trim();
     if (decision === 'decline' && words === '') return setNotice(t('review.reasonNeeded'));
-    const sent = await props.live.api.decideMany(
-      chosen().map(({ id }) => id),
-      decision,
-      words,
-    );
-    if (!sent.ok) setNotice(problemWords(sent.problem));
-    else {
-      setNotice(refusedWords(sent.value.refused) ?? '');
-      picked.clear();
+    const ids = chosen().map(({ id }) => id);
+    setBusy(true);
+    let refused: Refused = [];
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      setNotice(t('consult.settling', { n: from, of: ids.length }));
+      const part = ids.slice(from, from + AT_ONCE);
+      const sent = await props.live.api.decideMany(part, decision, words);
+      if (!sent.ok) {
+        setBusy(false);
+        setNotice(problemWords(sent.problem));
+        return props.live.refresh();
+      }
+      refused = [...refused, ...sent.value.refused];
+      picked.set(part, false);
     }
+    setBusy(false);
+    setNotice(refusedWords(refused) ?? '');
     await props.live.refresh();
   };
   return (
@@ -90,18 +105,43 @@ export function Queue(props: {
             placeholder={t('review.explanation')}
           />
           <div class="rv-acts">
-            <button type="button" class="button" onClick={() => void decideMany('decline')}>
+            <button
+              type="button"
+              class="button"
+              disabled={busy()}
+              onClick={() => void decideMany('decline')}
+            >
               {t('review.declineMany', { n: chosen().length })}
             </button>
-            <button type="button" class="button primary" onClick={() => void decideMany('accept')}>
+            <button
+              type="button"
+              class="button primary"
+              disabled={busy()}
+              onClick={() => void decideMany('accept')}
+            >
               {t('review.acceptMany', { n: chosen().length })}
             </button>
           </div>
         </div>
       </Show>
+      <Show when={shown().length > 1}>
+        <label class="rv-all">
+          <input
+            type="checkbox"
+            checked={chosen().length === shown().length}
+            onChange={(event) =>
+              picked.set(
+                shown().map(({ id }) => id),
+                event.currentTarget.checked,
+              )
+            }
+          />
+          {t('consult.selectShown', { n: shown().length })}
+        </label>
+      </Show>
       <Show when={shown().length > 0} fallback={<p class="panel-note">{t('review.queueEmpty')}</p>}>
         <ul class="rv-queue">
-          <For each={shown()}>
+          <For each={shown().slice(0, most())}>
             {(answer) => (
               <Decide
                 answer={answer}
@@ -115,6 +155,14 @@ export function Queue(props: {
             )}
           </For>
         </ul>
+      </Show>
+      <Show when={shown().length > most()}>
+        <button type="button" class="button" onClick={() => setMost(most() + PAGE)}>
+          {t('consult.showMore', {
+            n: Math.min(PAGE, shown().length - most()),
+            of: shown().length,
+          })}
+        </button>
       </Show>
       <Show when={done().length > 0}>
         <AnswerList answers={done()} api={props.live.api} />
