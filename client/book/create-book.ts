@@ -68,10 +68,13 @@ export function createBook(settings: BookSettings): OwnedBook {
     return touch !== undefined && lockOn(touch, settings.locks.rules(), workbook) !== undefined;
   });
   let closed = false;
-  void link.steps.read().then((kept) => {
+  // Nothing is kept anew before the earlier steps are back among mine.
+  const restored = Promise.all([link.steps.read(), link.whole]).then(([kept]) => {
     if (kept && !closed) undo.restore(kept);
   });
-  const keepSteps = (): void => link.steps.write(() => undo.toJSON());
+  const keepSteps = (): void => {
+    void restored.then(() => link.steps.write(() => undo.toJSON()));
+  };
   const cells = createListeners();
   const structures = createListeners();
   const sheetsChanged = createListeners();

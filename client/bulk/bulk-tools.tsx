@@ -3,8 +3,8 @@ import type { RowId } from '../../shared/ids.ts';
 import { AGENCIES, ASSIGNMENTS, TASKS } from '../../shared/plan/sheets.ts';
 import type { Book } from '../book/book.ts';
 import type { GridState } from '../grid/grid-state.ts';
-import { selectedRows } from '../grid/perform.ts';
 import { PopupMenu } from '../grid/popup-menu.tsx';
+import { selectedRows } from '../grid/row-edit.ts';
 import { t } from '../i18n/i18n.ts';
 import type { BulkRequest, BulkSeed } from './request.ts';
 

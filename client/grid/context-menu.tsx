@@ -5,8 +5,8 @@ import { clearSelection } from './block-edit.ts';
 import { copySelection } from './copy.ts';
 import type { GridState } from './grid-state.ts';
 import { type Pasted, paste } from './paste.ts';
-import { deleteSelectedRows, insertRowsAt, selectedRows } from './perform.ts';
 import { PopupMenu } from './popup-menu.tsx';
+import { deleteSelectedRows, insertRowsAt, selectedRows } from './row-edit.ts';
 
 /** Deleted rows the menu offers; the history page holds them all. */
 const RESTORABLE = 5;

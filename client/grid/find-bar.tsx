@@ -55,14 +55,16 @@ export function FindBar(props: {
     setCurrent(index);
     if (view && hit) view.select(only(hit));
   };
-  const go = (step: 1 | -1) => {
+  const go = (step: 1 | -1, mayStay = true) => {
     const view = props.state.view();
     if (!view) return;
     const here = props.state.active();
     // The first step may stay: what is selected can be a hit itself.
     const found = hits();
     const onIt =
-      current() < 0 ? found.findIndex((hit) => hit.row === here?.row && hit.col === here.col) : -1;
+      mayStay && current() < 0
+        ? found.findIndex((hit) => hit.row === here?.row && hit.col === here.col)
+        : -1;
     show(onIt >= 0 ? onIt : nextHit(view.frame(), found, here, step));
   };
   const replace = (cells: readonly FoundCell[]) =>
@@ -105,7 +107,7 @@ export function FindBar(props: {
       const step = due();
       if (step === undefined || searching()) return;
       setDue(undefined);
-      untrack(() => go(step));
+      untrack(() => go(step, false));
     });
   });
   const close = () => {

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, For, Show } from 'solid-js';
 import { locale, t } from '../i18n/i18n.ts';
 import type { GridState } from './grid-state.ts';
-import { insertRowsAt } from './perform.ts';
+import { insertRowsAt } from './row-edit.ts';
 import { rects } from './selection.ts';
 import { createCellsVersion, inSlices } from './slices.ts';
 import { NO_SUMMARY, type Summary, summarise } from './summary.ts';

@@ -73,6 +73,8 @@ export type Link = {
   readonly replay: readonly PendingEdit[];
   replayed(): Promise<void>;
   readonly steps: StepKeeper;
+  /** The document holds all that this browser or the server has: what is missing in it then was never kept. */
+  readonly whole: Promise<void>;
   /** Says what the next local transaction does, so that a refusal or a freeze can show it and run it again. */
   describe<T>(command: Command | null, notes: readonly EditNote[], run: () => T): T;
   setPresence(field: string, value: unknown): void;
@@ -272,9 +274,16 @@ export async function openLink(
     if (why && !closing) end(why);
   };
 
+  let becomeWhole: () => void = () => undefined;
+  const whole = new Promise<void>((resolve) => {
+    becomeWhole = resolve;
+  });
+  // From the kept copy it is; what the server gave first may be older than its log.
+  if (state === undefined) becomeWhole();
   const socket = openSocket(collabAddress(), plan, doc, epoch, () => pending.edits, {
     status(status) {
-      if (status !== 'live') compared = false;
+      if (status === 'live') becomeWhole();
+      else compared = false;
       events.status(status);
     },
     acknowledged({ client, clock }) {
@@ -310,6 +319,7 @@ export async function openLink(
     doc,
     pending,
     steps,
+    whole,
     late: opened.value.late,
     get replay() {
       return replay;

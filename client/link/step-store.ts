@@ -24,7 +24,7 @@ const TAB = 'giao.tab';
 export type StepKeeper = {
   /** What this tab kept in an earlier load. */
   read(): Promise<UndoStacks | undefined>;
-  /** Brings what is kept up to date, once what was kept is read; steps are told apart by being the same object. */
+  /** Brings what is kept up to date; steps are told apart by being the same object. */
   write(now: () => UndoStacks): void;
 };
 

@@ -1,7 +1,7 @@
 import type { SheetId } from '../../shared/ids.ts';
 import type { LockPlace } from '../../shared/workbook/locks.ts';
 import type { GridState } from '../grid/grid-state.ts';
-import { selectedRows } from '../grid/perform.ts';
+import { selectedRows } from '../grid/row-edit.ts';
 import { t } from '../i18n/i18n.ts';
 
 type Item = { readonly label: string; readonly off: boolean; readonly act: () => void };

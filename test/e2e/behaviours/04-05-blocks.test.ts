@@ -128,7 +128,7 @@ describe('4. paste and copy', () => {
 
   test('Google Sheets: value and kind from its own marks', async () => {
     await desk.paste(clipboard('google-sheets'));
-    await holds('B1', '33,3333333333333%');
+    await holds('B1', '33,33333333333333%');
     await holds('C1', '31/05/2024');
     await holds('B2', '1234,5');
     await holds('C2', 'ĐÚNG');
@@ -196,7 +196,9 @@ describe('4. paste and copy', () => {
     const out = await desk.copied();
     await desk.page.reload();
     await desk.saved();
-    await desk.page.locator('[data-part="sheet-tabs"]').getByRole('tab').last().click();
+    const tabs = desk.page.locator('[data-part="sheet-tabs"]').getByRole('tab');
+    await see(tabs).toHaveCount(5);
+    await tabs.last().click();
     await desk.goTo('A3');
     await desk.paste(out);
     await holds('A3', '1234567,5');

@@ -20,6 +20,10 @@ export type Desk = SheetHands & {
   /** The name box: `B2`, `B2:D5`. */
   selected(text: string): Promise<void>;
   paste(clip: Clipboard): Promise<void>;
+  /** One paste after the other, each a step of its own. */
+  pasteEach(texts: readonly string[]): Promise<void>;
+  /** Keeps a letter with Ctrl down for so many repeats. */
+  hold(key: `Control+${string}`, times: number): Promise<void>;
   /** Presses the key and gives what was put on the clipboard. */
   copied(key?: string): Promise<{ text: string; html: string }>;
   notice(text: string | RegExp): Promise<void>;
@@ -80,6 +84,32 @@ export function deskOf(person: Person): Desk {
           new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
         );
       }, clip);
+    },
+    async pasteEach(texts) {
+      await page.evaluate((all) => {
+        for (const text of all) {
+          const data = new DataTransfer();
+          data.setData('text/plain', text);
+          document.activeElement?.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+          );
+        }
+      }, texts);
+    },
+    async hold(key, times) {
+      const letter = key.slice(-1);
+      const system = await page.context().newCDPSession(page);
+      const code = letter.toUpperCase().charCodeAt(0);
+      const event = { modifiers: 2, key: letter, code: `Key${letter.toUpperCase()}` };
+      const down = { ...event, type: 'rawKeyDown', windowsVirtualKeyCode: code } as const;
+      // Sent without waiting for one another, as a held key comes.
+      await Promise.all(
+        Array.from({ length: times }, (_, n) =>
+          system.send('Input.dispatchKeyEvent', { ...down, autoRepeat: n > 0 }),
+        ),
+      );
+      await system.send('Input.dispatchKeyEvent', { ...down, type: 'keyUp' });
+      await system.detach();
     },
     async copied(key = 'Control+c') {
       // The ear stands before the key is pressed: keys overtake a script that is on its way.
