@@ -1,4 +1,4 @@
-import { createSignal, lazy, Match, Show, Suspense, Switch } from 'solid-js';
+import { createSignal, lazy, Match, onCleanup, Show, Suspense, Switch } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import { AGENCIES, ASSIGNMENTS, TASKS } from '../../shared/plan/sheets.ts';
 import type { Book } from '../book/book.ts';
@@ -12,6 +12,9 @@ import type { BulkRequest, BulkSeed } from './request.ts';
 const AssignDialog = lazy(() => import('./assign-dialog.tsx'));
 const SpreadDialog = lazy(() => import('./spread-dialog.tsx'));
 const ConditionDialog = lazy(() => import('./condition-dialog.tsx'));
+
+/** Milliseconds after the plan opened: by then the grid stands, and the dialogs are there without a network too. */
+const FETCH_AFTER = 5_000;
 
 /** What the list's selection says about tasks and agencies, whichever of the plan's sheets it lies in. */
 const seedOf = (state: GridState): BulkSeed => {
@@ -45,6 +48,13 @@ export function BulkTools(props: {
   readonly request: BulkRequest | undefined;
   readonly onRequest: (request: BulkRequest | undefined) => void;
 }) {
+  const fetching = setTimeout(() => {
+    for (const dialog of [AssignDialog, SpreadDialog, ConditionDialog]) {
+      // Without a network now: opening one asks again.
+      dialog.preload().catch(() => undefined);
+    }
+  }, FETCH_AFTER);
+  onCleanup(() => clearTimeout(fetching));
   const [menu, setMenu] = createSignal<{ readonly x: number; readonly y: number }>();
   const seed = (): BulkSeed => (props.inList ? seedOf(props.grid) : { tasks: [], agencies: [] });
   const seeded = () => {
