@@ -1,6 +1,6 @@
 import type { RawCellContent } from 'hyperformula';
 import type { ColId, RowId, SheetId } from '../ids.ts';
-import { type CellValue, isFormula } from '../value/cell-value.ts';
+import { type CellInput, type CellValue, isFormula } from '../value/cell-value.ts';
 import type { Workbook } from '../workbook/model.ts';
 import type { SheetModel } from '../workbook/sheet-model.ts';
 import { type CellKey, type CellPlace, keyOfCell } from './cell-key.ts';
@@ -9,6 +9,9 @@ import { FormulaIndex } from './formula-index.ts';
 import { engineNames, libraryFormula, limitFormula } from './formula-text.ts';
 import type { HeldSheets } from './held-sheets.ts';
 import { ReferenceIndex } from './reference-index.ts';
+
+const isIndexed = (input: CellInput): boolean =>
+  typeof input === 'object' && input !== null && ('f' in input || 'ref' in input);
 
 /** Says what the library is given for each cell, and remembers which cells are formulas or references. */
 export class Feeder {
@@ -57,7 +60,7 @@ export class Feeder {
     return textContent(labelOf(other, input.ref, (row, col) => this.#computed(other.id, row, col)));
   }
 
-  /** Every sheet's contents under the engine's own sheet names. */
+  /** Every sheet's contents under the engine's own sheet names; asked once, of a feeder that knows no cell yet. */
   all(progress: (done: number, of: number) => void): Record<string, RawCellContent[][]> {
     const sheets = this.#workbook.sheets();
     const total = sheets.reduce((n, sheet) => n + sheet.rows.length, 0);
@@ -68,9 +71,12 @@ export class Feeder {
       if (!held) continue;
       contents[held.local] = held.rows.map((row) => {
         if (++done % 1_000 === 0) progress(done, total);
-        return held.cols.map((col) =>
-          this.content(keyOfCell(sheet.id, row, col), { sheet: sheet.id, row, col }, sheet),
-        );
+        return held.cols.map((col) => {
+          const input = sheet.input(row, col);
+          // Plain cells, the most, stand in no index: they need no key.
+          if (!isIndexed(input)) return plainContent(input);
+          return this.content(keyOfCell(sheet.id, row, col), { sheet: sheet.id, row, col }, sheet);
+        });
       });
     }
     progress(total, total);

@@ -2,6 +2,7 @@ import { engineText } from '../formula/engine-text.ts';
 import { withoutLet } from '../formula/let.ts';
 import type { FormulaPlace, Names } from '../formula/names.ts';
 import type { SheetId } from '../ids.ts';
+import { MAX_FORMULA_NESTING } from '../limits.ts';
 import { LIMIT_FUNCTION } from './functions/missing.ts';
 import { beyondLimit } from './lint.ts';
 
@@ -52,7 +53,8 @@ const lowerExponents = (formula: string): string =>
 
 /** Formula text for the library, or the formula of a limit. */
 export const libraryFormula = (stored: string, at: FormulaPlace, names: Names): string => {
-  const before = beyondLimit(stored.replace(/`[^`]*`/g, 'A1'));
+  const before =
+    stored.length > MAX_FORMULA_NESTING && beyondLimit(stored.replace(/`[^`]*`/g, 'A1'));
   if (before) return limitFormula(before);
   const flat = withoutLet(stored);
   if (flat === undefined) return limitFormula(TOO_LONG);

@@ -9,6 +9,8 @@ const MAX_OPERATORS = 500;
  */
 export function beyondLimit(formula: string): string | undefined {
   if (formula.length > MAX_STORED_FORMULA) return 'formula too long';
+  // Too short for too many of anything; nearly every formula is.
+  if (formula.length <= MAX_FORMULA_NESTING) return undefined;
   let depth = 0;
   let operators = 0;
   let quote = '';
