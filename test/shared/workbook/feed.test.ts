@@ -73,7 +73,7 @@ test('undo skips what somebody else wrote since, even the same value', () => {
   must(high, set(7), random);
   must(high, set(5), random);
   sync(high.doc, low.doc);
-  expect(undo.undo()).toEqual({ done: false, skipped: [{ sheet: SHEET, row, col }] });
+  expect(undo.undo()).toEqual({ done: false, skipped: [{ sheet: SHEET, row, col }], locked: [] });
   expect(low.sheet(SHEET)?.input(row, col)).toBe(5);
 });
 

@@ -62,7 +62,7 @@ describe('notes on cells', () => {
     sync(low.doc, high.doc);
     must(high, note('của bạn'), random);
     sync(high.doc, low.doc);
-    expect(undo.undo()).toEqual({ done: false, skipped: [{ sheet: SHEET, row, col }] });
+    expect(undo.undo()).toEqual({ done: false, skipped: [{ sheet: SHEET, row, col }], locked: [] });
     expect(noteOf(low)).toBe('của bạn');
   });
 

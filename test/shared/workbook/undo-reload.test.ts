@@ -88,7 +88,7 @@ describe('undo through reloads', () => {
     let client = 2;
     for (let n = 149; n >= 0; n--) {
       me = reload(me, ++client);
-      expect(me.undo.undo()).toEqual({ done: true, skipped: [] });
+      expect(me.undo.undo()).toEqual({ done: true, skipped: [], locked: [] });
       expect(own()).toBe(n === 0 ? first : 1_000 + n);
     }
     for (let n = 1; n <= 150; n++) {
@@ -115,7 +115,7 @@ describe('undo through reloads', () => {
     const again = pageOn(kept);
     again.undo.restore(me.undo.toJSON());
     expect(again.undo.toJSON().undo).toHaveLength(1);
-    expect(again.undo.undo()).toEqual({ done: true, skipped: [] });
+    expect(again.undo.undo()).toEqual({ done: true, skipped: [], locked: [] });
     expect(derived(again.workbook)).toEqual(before);
   });
 
