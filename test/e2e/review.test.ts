@@ -129,11 +129,92 @@ test('a discussion crosses sides live; an internal note does not', async () => {
   await dialog.press('Escape');
 });
 
+test('an @ calls on the agency, found without accents; its head is told so', async () => {
+  const reply = panel().locator('.rv-thread').first().getByLabel('Trả lời…');
+  await reply.pressSequentially('Đề nghị @so thong tin');
+  await see(panel().getByRole('option')).toHaveText(/Sở Thông tin và Truyền thông/);
+  await reply.press('Enter');
+  await see(reply).toHaveValue('Đề nghị @Sở Thông tin và Truyền thông ');
+  await reply.pressSequentially('xem lại');
+  await reply.press('Control+Enter');
+  await see(panel().locator('.rv-thread').first()).toContainText('xem lại');
+  const inbox = await stttt.context.request.get(`${office.url}/api/inbox`);
+  const { items } = (await inbox.json()) as { items: { text: string; mention: boolean }[] };
+  expect(items[0]).toMatchObject({ mention: true });
+  expect(items[0]?.text).toContain('xem lại');
+});
+
+test('an answer on a row that has changed since is refused, shown, and accepted when asked again', async () => {
+  const { page } = secretary;
+  await row(stttt, 'CT-NL-01').getByRole('button', { name: 'Ý kiến khác…' }).click();
+  const dialog = stttt.page.getByRole('dialog');
+  await dialog.getByLabel('Chỉ tiêu', { exact: true }).fill('85');
+  await dialog.getByLabel('Đơn vị tính', { exact: true }).fill('lượt');
+  await dialog.getByLabel('Lý do').fill('Theo số mới');
+  await dialog.getByRole('button', { name: 'Gửi ý kiến' }).click();
+  await see(dialog).toHaveCount(0);
+  await tab('Ý kiến').click();
+  const item = panel().locator('.rv-decide').filter({ hasText: 'Theo số mới' });
+  await see(item).toBeVisible({ timeout: 5_000 });
+  await item.getByRole('button', { name: 'Tới dòng' }).click();
+  const box = page.locator('[data-part="name-box"] input, input[data-part="name-box"]').first();
+  const name = await box.inputValue();
+  await box.fill(name.replace(/^[A-Z]+/, 'D'));
+  await box.press('Enter');
+  await page.keyboard.type('93');
+  await page.keyboard.press('Enter');
+  await see(row(stttt, 'CT-NL-01').locator('[data-col="target"]')).toContainText('93');
+  await item.getByRole('button', { name: 'Tiếp thu' }).click();
+  await see(item.getByRole('alert')).toContainText('93');
+  await item.getByRole('button', { name: 'Vẫn tiếp thu' }).click();
+  await see(item).toHaveCount(0);
+  await see(row(stttt, 'CT-NL-01').locator('[data-col="target"]')).toContainText('85');
+  await see(row(stttt, 'CT-NL-01').locator('[data-col="unit"]')).toContainText('lượt');
+});
+
+test('the chart narrows the list of agencies; reminders are set by date', async () => {
+  await tab('Cơ quan').click();
+  await panel()
+    .getByRole('button', { name: /đã ký xác nhận/ })
+    .first()
+    .click();
+  await see(panel().locator('.rv-chase li')).toHaveCount(1);
+  await see(panel().locator('.rv-chase li')).toHaveAttribute('data-agency', 'SGDDT');
+  await panel()
+    .getByRole('button', { name: /đã ký xác nhận/ })
+    .first()
+    .click();
+  await panel().getByText('Nhắc theo ngày').click();
+  await panel()
+    .getByRole('button', { name: /Trước 3 ngày/ })
+    .click();
+  await panel().getByRole('button', { name: 'Lưu lịch nhắc' }).click();
+  await see(panel().locator('.rv-dates summary')).toContainText('lần tới');
+});
+
+test('a head’s page that lost the server takes up where it was', async () => {
+  await office.stop();
+  await see(stttt.page.locator('.mr-link')).toHaveAttribute('data-state', 'lost', {
+    timeout: 10_000,
+  });
+  await office.start();
+  const asked = { data: { text: 'Sau khi nối lại' }, headers: { origin: office.url } };
+  const id = await row(stttt, 'CT-NL-02').getAttribute('data-row');
+  await secretary.context.request.post(
+    `${office.url}/api/plans/${plan}/rows/${id}/comments`,
+    asked,
+  );
+  await see(stttt.page.locator('.mr-link')).toHaveAttribute('data-state', 'live', {
+    timeout: 15_000,
+  });
+  await see(row(stttt, 'CT-NL-02')).toContainText('Trao đổi: 1', { timeout: 10_000 });
+});
+
 test('the consolidated table and the commitment sheet are ready to print', async () => {
   await sgddt.page.goto(`${office.url}/plans/${plan}/commitment?agency=SGDDT`);
   await see(sgddt.page.locator('.sheet')).toContainText('Sở Giáo dục và Đào tạo cam kết');
   await secretary.page.goto(`${office.url}/plans/${plan}/consolidated`);
-  await see(secretary.page.locator('.sheet-table tbody tr')).toHaveCount(1);
+  await see(secretary.page.locator('.sheet-table tbody tr')).toHaveCount(2);
   await see(secretary.page.locator('.sheet-table')).toContainText('chỉ tiêu từ');
   expect([...secretary.errors, ...stttt.errors, ...sgddt.errors]).toEqual([]);
 });

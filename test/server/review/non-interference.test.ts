@@ -4,7 +4,7 @@ import { play } from './pairs.ts';
 const PAIRS = Number(process.env.GIAO_PAIRS ?? 200);
 const STEPS = 6;
 /** Pairs of one test, so that a red one is near its seed. */
-const AT_ONCE = 20;
+const AT_ONCE = 10;
 
 let bytes = 0;
 let events = 0;
