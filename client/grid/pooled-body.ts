@@ -13,6 +13,8 @@ export interface BodyModel {
   head(row: number): string;
   /** Kind of mark in a row's head; empty for none. */
   mark?(row: number): string;
+  /** What the mark says, for whoever points at it. */
+  markWords?(mark: string): string;
   /** Is the whole row locked? */
   locked?(row: number): boolean;
   /** Text of a line that is no row (a group head), else undefined. */
@@ -151,6 +153,7 @@ export const makeBody = (host: HTMLElement, rowHeight: number) => {
     const mark = of.mark?.(slot.row) ?? '';
     if (slot.mark === mark) return;
     slot.mark = mark;
+    slot.head.title = mark === '' ? '' : (of.markWords?.(mark) ?? '');
     if (mark === '') slot.head.removeAttribute('data-mark');
     else slot.head.setAttribute('data-mark', mark);
   };

@@ -14,6 +14,15 @@ const DIGIT = 7.4;
 const PADDING = 14;
 
 /** A sheet's cells for the pooled body. Made anew when columns or the order of rows change. */
+/** What the agency of a row said, as its mark in the head tells it. */
+const MARK_WORDS: ReadonlyMap<string, () => string> = new Map([
+  ['open', () => t('consult.markOpen')],
+  ['moved', () => t('consult.markMoved')],
+  ['accepted', () => t('review.accepted')],
+  ['declined', () => t('review.declined')],
+  ['agreed', () => t('review.agreed')],
+]);
+
 export const sheetBody = (
   book: Book,
   view: SheetView,
@@ -36,6 +45,7 @@ export const sheetBody = (
       const id = order.at(row);
       return id === undefined ? '' : String((source?.position(id) ?? row) + 1);
     },
+    markWords: (mark) => MARK_WORDS.get(mark)?.() ?? '',
     mark: (row) => {
       const id = order.at(row);
       return id === undefined ? '' : markOf(id);
