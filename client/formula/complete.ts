@@ -131,7 +131,9 @@ const wordOffers = (
   /** How well a name with blanks fits, and from where it would be replaced. */
   const fitted = (name: string) => {
     const long = phrase.text === word.text ? undefined : fit(phrase.text, name);
-    if (long !== undefined) return { rank: long, span: { start: phrase.start, end: word.end } };
+    // Several words that fit together say more than the last one alone.
+    if (long !== undefined)
+      return { rank: long - 10, span: { start: phrase.start, end: word.end } };
     const rank = fit(word.text, name);
     return rank === undefined ? undefined : { rank, span: word };
   };

@@ -21,30 +21,3 @@ export const parseA1 = (
     to: { row: Number(toRow) - 1, col: columnPosition(toCol) },
   };
 };
-
-/** F4: the reference the caret touches goes round A1 → $A$1 → A$1 → $A1. Returns the text and the caret. */
-export const cycleAbsolute = (
-  text: string,
-  caret: number,
-): { readonly text: string; readonly caret: number } => {
-  for (const found of text.matchAll(
-    /(?<![\p{L}\d_])(\$?)([A-Za-z]{1,3})(\$?)([1-9]\d{0,6})(?![\p{L}\d_(])/gu,
-  )) {
-    const end = found.index + found[0].length;
-    if (caret < found.index || caret > end) continue;
-    const [, col = '', letters = '', row = '', digits = ''] = found;
-    const [nextCol, nextRow] = NEXT[`${col}|${row}`] ?? ['$', '$'];
-    const next = `${nextCol}${letters}${nextRow}${digits}`;
-    return {
-      text: text.slice(0, found.index) + next + text.slice(end),
-      caret: found.index + next.length,
-    };
-  }
-  return { text, caret };
-};
-const NEXT: Readonly<Record<string, readonly [string, string]>> = {
-  '|': ['$', '$'],
-  '$|$': ['', '$'],
-  '|$': ['$', ''],
-  '$|': ['', ''],
-};

@@ -1,7 +1,9 @@
-import { createEffect, createMemo, onMount, Show, untrack } from 'solid-js';
+import { batch, createEffect, createMemo, onMount, Show, untrack } from 'solid-js';
 import { CellAidsView, createCellAids } from '../cell/cell-aids.tsx';
+import { FormulaHelp, helpAria } from '../formula/help.tsx';
+import { FormulaMirror } from '../formula/mirror.tsx';
 import { t } from '../i18n/i18n.ts';
-import { cycleAbsolute, toA1 } from './a1.ts';
+import { toA1 } from './a1.ts';
 import { copySelection } from './copy.ts';
 import { explainEntry, problemSpan } from './explain.ts';
 import { boxOf, type Scroll } from './geometry.ts';
@@ -11,6 +13,14 @@ import { keyAction } from './keys.ts';
 import { paste } from './paste.ts';
 import { makePerform } from './perform.ts';
 import { pressOf } from './press.ts';
+
+/** The list of the formula's offers, for assistive technology. */
+const LIST = 'cell-formula-offers';
+/** The help of a formula needs this much room to the right. CSS pixels. */
+const HELP_WIDTH = 480;
+/** A formula's letters are about this wide, and its editor is made no wider than that for them. CSS pixels. */
+const LETTER = 7.6;
+const MOST_WIDTH = 420;
 
 type Props = {
   readonly state: GridState;
@@ -27,6 +37,7 @@ type Props = {
  */
 export function CellEditor(props: Props) {
   let area!: HTMLTextAreaElement;
+  let mirror!: HTMLDivElement;
   let composing = false;
   const state = untrack(() => props.state);
   const draft = () => (state.draft()?.at === 'cell' ? state.draft() : undefined);
@@ -34,19 +45,16 @@ export function CellEditor(props: Props) {
 
   const insertAtCaret = (text: string) => {
     area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
-    state.setText(area.value);
+    batch(() => {
+      state.setText(area.value);
+      state.formula.editing.typed(area);
+    });
   };
   const perform = makePerform(state, {
     openMenu: () => props.onMenu(),
     scrollToStart: () => props.onHome(),
     openFind: props.onFind ? (step) => props.onFind?.(step) : undefined,
     newline: () => insertAtCaret('\n'),
-    cycleAbsolute: () => {
-      const next = cycleAbsolute(area.value, area.selectionStart);
-      area.value = next.text;
-      area.setSelectionRange(next.caret, next.caret);
-      state.setText(next.text);
-    },
   });
 
   const focus = () => area.focus({ preventScroll: true });
@@ -93,6 +101,19 @@ export function CellEditor(props: Props) {
       height: ROW_HEIGHT,
     };
   });
+  const formula = () => draft() !== undefined && state.formula.editing.formula() !== undefined;
+  const aria = () =>
+    formula() ? helpAria(state.formula, LIST) : { controls: undefined, active: undefined };
+  /** A formula at the right edge gets its room from the left. */
+  const left = () => {
+    const at = box();
+    if (!at || !formula()) return at?.x ?? 0;
+    const wanted = (draft()?.text.length ?? 0) * LETTER + 16;
+    const room = props.size.width - at.x - 8;
+    return Math.max(Math.min(at.x, at.x + room - Math.min(wanted, MOST_WIDTH)), ROW_HEAD_WIDTH);
+  };
+  /** Near the foot of the grid lists open upwards. */
+  const low = () => (box()?.y ?? 0) > props.size.height * 0.55;
   const address = () => {
     const at = place();
     const id = state.sheet();
@@ -103,17 +124,21 @@ export function CellEditor(props: Props) {
 
   const onInput = () => {
     const active = state.active();
-    if (draft()) state.setText(area.value);
-    else if (active && area.value !== '') {
-      state.open(active, 'enter', area.value);
-      if (!state.draft() && !composing) area.value = '';
-    }
+    batch(() => {
+      if (draft()) state.setText(area.value);
+      else if (active && area.value !== '') state.open(active, 'enter', area.value);
+      state.formula.editing.typed(area);
+    });
+    // What could not be opened (a plan that is only read) leaves nothing behind.
+    if (!state.draft() && !composing) area.value = '';
   };
+  const look = () => draft() && state.formula.look(area);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const press = pressOf(event, composing);
-    if (!press.composing && aids.key(press)) {
+    if (!press.composing && ((draft() && state.formula.key(press)) || aids.key(press))) {
       event.preventDefault();
+      event.stopPropagation();
       return;
     }
     const action = keyAction(press, draft()?.mode ?? 'ready');
@@ -146,15 +171,24 @@ export function CellEditor(props: Props) {
       classList={{
         'cell-editor-open': draft() !== undefined,
         refused: draft()?.problem !== undefined,
+        'cell-editor-formula': formula(),
+        'cell-editor-above': low(),
+        'cell-editor-leftward': left() > props.size.width - HELP_WIDTH,
       }}
       data-own-pointer=""
       style={{
-        transform: `translate(${box()?.x ?? 0}px, ${box()?.y ?? 0}px)`,
+        transform: `translate(${left()}px, ${box()?.y ?? 0}px)`,
         'min-width': `${box()?.width ?? 0}px`,
         'min-height': `${box()?.height ?? 0}px`,
-        'max-width': `${Math.max(props.size.width - (box()?.x ?? 0) - 8, 40)}px`,
+        'max-width': `${Math.max(props.size.width - left() - 8, 40)}px`,
       }}
     >
+      <FormulaMirror
+        session={state.formula}
+        ref={(element) => {
+          mirror = element;
+        }}
+      />
       <textarea
         ref={area}
         rows={1}
@@ -166,12 +200,23 @@ export function CellEditor(props: Props) {
         aria-keyshortcuts="F6 Shift+F6"
         onInput={onInput}
         onKeyDown={onKeyDown}
+        onFocus={() => state.formula.editing.attach(area)}
+        onKeyUp={look}
+        onMouseUp={look}
+        onScroll={() => {
+          mirror.scrollTop = area.scrollTop;
+        }}
+        aria-autocomplete={formula() ? 'list' : undefined}
+        aria-controls={aria().controls}
+        aria-activedescendant={aria().active}
         onCompositionStart={() => {
           composing = true;
+          state.formula.editing.compose(true);
         }}
         onCompositionEnd={() => {
           composing = false;
           onInput();
+          state.formula.editing.compose(false);
         }}
         onCopy={(event) => onCopy(event, false)}
         onCut={(event) => onCopy(event, true)}
@@ -183,6 +228,9 @@ export function CellEditor(props: Props) {
             {explainEntry(problem())}
           </div>
         )}
+      </Show>
+      <Show when={formula() && !draft()?.problem}>
+        <FormulaHelp session={state.formula} list={LIST} />
       </Show>
       <Show when={draft() && !draft()?.problem}>
         <CellAidsView

@@ -110,7 +110,10 @@ export function ColumnMenu(props: {
   };
   const remove = () => {
     const sheet = state.sheet();
-    if (sheet !== undefined) state.run({ do: 'deleteColumns', sheet, cols: [id] });
+    if (sheet === undefined) return;
+    void state.tracing.remove({ gone: 'columns', sheet, cols: [id] }, () =>
+      state.run({ do: 'deleteColumns', sheet, cols: [id] }),
+    );
   };
   const deleted = () => {
     const sheet = state.sheet();

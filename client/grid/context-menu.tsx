@@ -133,6 +133,17 @@ export function ContextMenu(props: {
           off: !writable(),
           act: () => insertRowsAt(props.state, 'below', count()),
         },
+        {
+          label: t('formula.precedents'),
+          keys: 'Ctrl+[',
+          act: () => void props.state.tracing.show('precedents'),
+        },
+        {
+          label: t('formula.dependants'),
+          keys: 'Ctrl+]',
+          act: () => void props.state.tracing.show('dependants'),
+        },
+        'line',
         { label: t('grid.moveUp'), off: !writable(), act: () => moveRows(-1) },
         { label: t('grid.moveDown'), off: !writable(), act: () => moveRows(1) },
         'line',

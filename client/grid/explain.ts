@@ -1,5 +1,4 @@
 import type { FormulaProblemKind } from '../../shared/formula/encode.ts';
-import type { CellErrorCode } from '../../shared/value/cell-value.ts';
 import type { EntryProblem } from '../book/book.ts';
 import { t } from '../i18n/i18n.ts';
 
@@ -50,28 +49,3 @@ const FORMULA_WORDS = {
   'too-long': 'grid.formulaLong',
   'too-deep': 'grid.formulaDeep',
 } as const satisfies Record<FormulaProblemKind, string>;
-
-export const explainError = (code: CellErrorCode): string => {
-  switch (code) {
-    case '#REF!':
-      return t('grid.errorRef');
-    case '#VALUE!':
-      return t('grid.errorValue');
-    case '#NAME?':
-      return t('grid.errorName');
-    case '#DIV/0!':
-      return t('grid.errorDiv');
-    case '#N/A':
-      return t('grid.errorNa');
-    case '#NUM!':
-      return t('grid.errorNum');
-    case '#CYCLE!':
-      return t('grid.errorCycle');
-    case '#SPILL!':
-      return t('grid.errorSpill');
-    case '#LIMIT!':
-      return t('grid.errorLimit');
-    case '#ERROR!':
-      return t('grid.errorOther');
-  }
-};

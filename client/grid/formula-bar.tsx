@@ -1,15 +1,30 @@
-import { createEffect, createMemo, createSignal, onCleanup, Show } from 'solid-js';
+import {
+  batch,
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
+import { cellName } from '../formula/cell-name.ts';
+import { FormulaHelp, helpAria } from '../formula/help.tsx';
+import { FormulaMirror } from '../formula/mirror.tsx';
 import { t } from '../i18n/i18n.ts';
-import { cycleAbsolute } from './a1.ts';
 import { explainEntry, problemSpan } from './explain.ts';
 import type { GridState } from './grid-state.ts';
 import { keyAction } from './keys.ts';
 import { makePerform } from './perform.ts';
 import { pressOf } from './press.ts';
 
+/** The list of the formula's offers, for assistive technology. */
+const LIST = 'bar-formula-offers';
+
 /** Shows what the active cell holds and edits the same draft as the cell's editor. */
 export function FormulaBar(props: { readonly state: GridState }) {
   let area!: HTMLTextAreaElement;
+  let mirror!: HTMLDivElement;
   let composing = false;
   const [seen, setSeen] = createSignal(0);
   createEffect(() => {
@@ -38,58 +53,108 @@ export function FormulaBar(props: { readonly state: GridState }) {
   });
   const begin = () => {
     const active = props.state.active();
-    if (props.state.draft()) props.state.setMode('edit', 'bar');
-    else if (active && props.state.book.writable()) {
+    const draft = props.state.draft();
+    if (draft?.at === 'cell') props.state.setMode('edit', 'bar');
+    else if (!draft && active && props.state.book.writable()) {
       props.state.open(active, 'edit', shown(), 'bar');
     }
+  };
+  const { formula } = untrack(() => props.state);
+  onMount(() => props.state.onBar(() => area.focus()));
+  const write = () =>
+    batch(() => {
+      props.state.setText(area.value);
+      formula.editing.typed(area);
+    });
+  const open = () => props.state.draft()?.at === 'bar' && formula.editing.formula() !== undefined;
+  const aria = () =>
+    open() ? helpAria(formula, LIST) : { controls: undefined, active: undefined };
+  /** While another sheet shows: whose formula this is. */
+  const away = () => {
+    const draft = props.state.draft();
+    if (!draft || draft.sheet === props.state.sheet()) return '';
+    const cell = cellName(props.state.book.workbook, { sheet: draft.sheet, ...draft.place });
+    return t('formula.writingFor', { cell });
   };
   const perform = createMemo(() =>
     makePerform(props.state, {
       openMenu: () => {},
       newline: () => {
         area.setRangeText('\n', area.selectionStart, area.selectionEnd, 'end');
-        props.state.setText(area.value);
-      },
-      cycleAbsolute: () => {
-        const next = cycleAbsolute(area.value, area.selectionStart);
-        area.value = next.text;
-        area.setSelectionRange(next.caret, next.caret);
-        props.state.setText(next.text);
+        write();
       },
     }),
   );
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = keyAction(pressOf(event, composing), 'edit');
+    const press = pressOf(event, composing);
+    if (!press.composing && open() && formula.key(press)) {
+      event.preventDefault();
+      return;
+    }
+    const action = keyAction(press, 'edit');
     if (action.do === 'pass' || !perform()(action)) return;
     event.preventDefault();
     if (!props.state.draft()) props.state.focus();
   };
   return (
-    <div class="formula-bar" data-part="formula-bar">
+    <div
+      class="formula-bar"
+      classList={{ 'formula-bar-coloured': formula.editing.formula() !== undefined }}
+      data-part="formula-bar"
+    >
       <span class="formula-mark" aria-hidden="true">
         ƒx
       </span>
-      <textarea
-        ref={area}
-        rows={1}
-        spellcheck={false}
-        readOnly={!props.state.book.writable()}
-        aria-label={t('grid.formulaBar')}
-        aria-invalid={props.state.draft()?.problem !== undefined}
-        onFocus={begin}
-        onInput={() => {
-          begin();
-          props.state.setText(area.value);
-        }}
-        onCompositionStart={() => {
-          composing = true;
-        }}
-        onCompositionEnd={() => {
-          composing = false;
-          props.state.setText(area.value);
-        }}
-        onKeyDown={onKeyDown}
-      />
+      <div class="formula-field">
+        <FormulaMirror
+          session={formula}
+          ref={(element) => {
+            mirror = element;
+          }}
+        />
+        <textarea
+          ref={area}
+          rows={1}
+          spellcheck={false}
+          readOnly={!props.state.book.writable()}
+          aria-label={t('grid.formulaBar')}
+          aria-invalid={props.state.draft()?.problem !== undefined}
+          onFocus={() => {
+            begin();
+            formula.editing.attach(area);
+          }}
+          onInput={() => {
+            begin();
+            write();
+          }}
+          onKeyUp={() => formula.look(area)}
+          onMouseUp={() => formula.look(area)}
+          onScroll={() => {
+            mirror.scrollTop = area.scrollTop;
+          }}
+          aria-autocomplete={open() ? 'list' : undefined}
+          aria-controls={aria().controls}
+          aria-activedescendant={aria().active}
+          onCompositionStart={() => {
+            composing = true;
+            formula.editing.compose(true);
+          }}
+          onCompositionEnd={() => {
+            composing = false;
+            write();
+            formula.editing.compose(false);
+          }}
+          onKeyDown={onKeyDown}
+        />
+      </div>
+      <Show when={away()}>
+        <span class="formula-away" role="status">
+          {away()}
+        </span>
+      </Show>
+      <Show when={open() && !props.state.draft()?.problem}>
+        <FormulaHelp session={formula} list={LIST} />
+      </Show>
       <Show when={props.state.draft()?.at === 'bar' && props.state.draft()?.problem}>
         {(problem) => (
           <div class="formula-problem" role="alert">

@@ -8,10 +8,14 @@ import {
   on,
   onCleanup,
 } from 'solid-js';
+import type { CellPlace } from '../../shared/engine/cell-key.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import type { Book, EntryProblem } from '../book/book.ts';
+import { closeBrackets } from '../formula/close-brackets.ts';
+import { createFormulaSession } from '../formula/session.ts';
+import { createTrace, type TraceWay } from '../formula/trace.ts';
 import type { LockDesk } from '../locks/lock-desk.ts';
 import type { ViewKeeper } from './personal-view.ts';
 import { current, only, type Place, type Rect, rectOf, type Selection } from './selection.ts';
@@ -42,6 +46,12 @@ export type Notice =
   | { readonly is: 'pasted-visible'; readonly cells: number }
   | { readonly is: 'many-ranges' }
   | { readonly is: 'deleted-rows'; readonly rows: readonly RowId[]; readonly sheet: SheetId }
+  | {
+      readonly is: 'traced';
+      readonly what: 'none' | 'not-now';
+      readonly way: TraceWay;
+      readonly place: CellPlace;
+    }
   | { readonly is: 'copied'; readonly text: string };
 
 /** What was copied here, so that a paste keeps formulas and kinds that text would lose. */
@@ -96,6 +106,7 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     readonly of: ReadonlyMap<string, string>;
   }>();
   let focusCell: () => void = () => {};
+  let focusBar: () => void = () => {};
 
   const selection = (): Selection | undefined => view()?.selection();
   const active = (): Place | undefined => selection()?.active;
@@ -127,20 +138,81 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     return result.ok;
   };
 
+  /** What was typed while another sheet showed brings its own sheet back. */
+  const leaveDraft = (): void => {
+    const now = draft();
+    batch(() => {
+      setDraft(undefined);
+      if (now && now.sheet !== sheet()) setWanted(now.sheet);
+    });
+  };
+
   /** Writes what is open. False when it cannot be read: the editor stays open and says why. */
   const commit = (): boolean => {
     const now = draft();
     if (!now) return true;
     const { sheet: at, place, text } = now;
     if (text === book.editText(at, place.row, place.col)) {
-      setDraft(undefined);
+      leaveDraft();
       return true;
     }
     const result = book.enter(at, place.row, place.col, text);
-    if (result.ok) setDraft(undefined);
-    else setDraft({ ...now, problem: result.problem });
-    return result.ok;
+    const closed = text.startsWith('=') && !result.ok ? closeBrackets(text) : text;
+    if (result.ok || (closed !== text && book.enter(at, place.row, place.col, closed).ok)) {
+      leaveDraft();
+      return true;
+    }
+    setDraft({ ...now, problem: result.problem });
+    return false;
   };
+
+  const setText = (text: string) => setDraft((now) => now && { ...now, text, problem: undefined });
+  const setMode = (mode: Draft['mode'], at: Draft['at']) =>
+    setDraft((now) => now && { ...now, mode, at });
+  const formula = createFormulaSession({
+    book,
+    draft,
+    setText,
+    setMode,
+    shown: sheet,
+    frame: () => view()?.frame(),
+    active,
+    turn: (by) => {
+      const live = sheets();
+      const next = live[live.findIndex((one) => one.id === sheet()) + by];
+      if (next) visit(next.id);
+    },
+  });
+
+  const focus = (): void => (draft()?.at === 'bar' ? focusBar() : focusCell());
+  /** Shows another sheet while a formula stays open: it is written in the bar from there. */
+  const visit = (id: SheetId): void => {
+    const now = draft();
+    if (!now) return;
+    const [from, to] = formula.editing.selected();
+    batch(() => {
+      setWanted(id);
+      setMode(now.mode, id === now.sheet ? now.at : 'bar');
+    });
+    focus();
+    formula.editing.field()?.setSelectionRange(from, to);
+  };
+
+  const goTo = (at: SheetId, row: RowId, col: ColId): void => {
+    batch(() => {
+      if (!commit()) return;
+      setWanted(at);
+      viewOf(at).select(only({ row, col }));
+    });
+    focus();
+  };
+  const tracing = createTrace({
+    book,
+    shown: sheet,
+    active,
+    goTo: ({ sheet: at, row, col }) => goTo(at, row, col),
+    tell: (what, way, place) => setNotice({ is: 'traced', what, way, place }),
+  });
 
   const cursor = createMemo(() => {
     const id = sheet();
@@ -160,32 +232,36 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     sheet,
     view,
     viewOf,
-    /** Shows a sheet; what was being typed is written first, and a text that cannot be read keeps the sheet. */
+    /**
+     * Shows a sheet. A formula that waits for a reference stays open; anything else being typed is written first, and a
+     * text that cannot be read keeps the sheet.
+     */
     openSheet(id: SheetId): boolean {
+      const now = draft();
+      if (formula.editing.formula() && (formula.pointing.canPoint() || now?.sheet !== sheet())) {
+        visit(id);
+        return true;
+      }
       if (!commit()) return false;
       setWanted(id);
       return true;
     },
     /** Shows a cell, wherever it is: from a check, a comment, the name box. */
-    goTo(at: SheetId, row: RowId, col: ColId): void {
-      batch(() => {
-        if (!commit()) return;
-        setWanted(at);
-        viewOf(at).select(only({ row, col }));
-      });
-      focusCell();
-    },
+    goTo,
     selection,
     active,
     selectedRect,
     select: (next: Selection) => view()?.select(next),
     draft,
     open,
-    setText: (text: string) => setDraft((now) => now && { ...now, text, problem: undefined }),
-    setMode: (mode: Draft['mode'], at: Draft['at']) =>
-      setDraft((now) => now && { ...now, mode, at }),
+    setText,
+    setMode,
+    /** What helps while a formula is written. */
+    formula,
+    /** Which cells use which, and what a deletion would break. */
+    tracing,
     commit,
-    cancel: () => setDraft(undefined),
+    cancel: leaveDraft,
     notice,
     say: (next: Notice | undefined) => setNotice(next),
     clip,
@@ -204,7 +280,12 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     marks,
     /** Runs a command on the book and says what went wrong. */
     run: (command: Command): boolean => report(book.run(command)),
-    focus: () => focusCell(),
+    /** Gives the keyboard to what is being typed in, else to the selected cell. */
+    focus,
+    /** The mounted formula bar tells how to give it the keyboard. */
+    onBar(bar: () => void): void {
+      focusBar = bar;
+    },
     /** The mounted grid tells how to give it the keyboard. */
     onFocus(cell: () => void): void {
       focusCell = cell;

@@ -11,6 +11,7 @@ import {
 } from 'solid-js';
 import { NoteCard } from '../cell/note-card.tsx';
 import { createTops } from '../cell/tops.ts';
+import { ErrorCard, FormulaCards } from '../formula/cards.tsx';
 import { locale, t } from '../i18n/i18n.ts';
 import { CellEditor } from './cell-editor.tsx';
 import { ContextMenu, type MenuAt } from './context-menu.tsx';
@@ -23,7 +24,7 @@ import { Overlay } from './overlay.tsx';
 import { openForEdit } from './perform.ts';
 import { makePointer } from './pointer.ts';
 import { makeBody } from './pooled-body.ts';
-import { goTo, inRect, only, type Place, placeAt, rects } from './selection.ts';
+import { goTo, inRect, only, placeAt, rects, type Selection } from './selection.ts';
 import { sheetBody } from './sheet-body.ts';
 import { columnStart, columnWidth, reveal } from './window.ts';
 
@@ -88,7 +89,17 @@ export function GridView(props: GridViewProps) {
         onScroll();
       }),
     );
-    createEffect(on(state.selection, (selection) => selection && untrack(revealActive)));
+    createEffect(
+      on(state.selection, (selection) => selection && untrack(() => reveals(selection))),
+    );
+    // What is pointed at by keys must be seen, the selection staying where it is.
+    createEffect(
+      on(state.formula.pointing.target, (target) => {
+        if (!target || target.sheet !== state.sheet()) return;
+        const { kind, from, to } = target;
+        untrack(() => reveals({ active: from, ranges: [{ kind, from, to }] }));
+      }),
+    );
   });
 
   const onScroll = () => {
@@ -99,15 +110,16 @@ export function GridView(props: GridViewProps) {
   };
 
   /** Scrolls as little as shows the end of the selection that keys move. */
-  const revealActive = () => {
+  const reveals = (selection: Selection) => {
     const view = state.view();
-    const selection = state.selection();
     const at = layout();
     const range = selection?.ranges[selection.ranges.length - 1];
     if (!view || !at || !range || size().height === 0) return;
     if (range.kind === 'all') return;
     const frame = view.frame();
-    const far = range.kind === 'cells' && inRange(selection.active) ? range.to : selection.active;
+    const { from } = range;
+    const grown = from.row === selection.active.row && from.col === selection.active.col;
+    const far = range.kind === 'cells' && grown ? range.to : selection.active;
     const row = frame.rows.position(far.row);
     const col = frame.cols.position(far.col);
     let { x, y } = scroll();
@@ -124,11 +136,6 @@ export function GridView(props: GridViewProps) {
       onScroll();
     }
   };
-  const inRange = (place: Place) => {
-    const range = state.selection()?.ranges.at(-1);
-    return range !== undefined && range.from.row === place.row && range.from.col === place.col;
-  };
-
   const pointAt = (event: MouseEvent) => {
     const box = stage.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
@@ -228,6 +235,7 @@ export function GridView(props: GridViewProps) {
               fillTarget={pointer.fillTarget()}
             />
             <NoteCard state={state} scroll={scroll()} size={size()} />
+            <ErrorCard state={state} scroll={scroll()} />
             <CellEditor
               state={state}
               scroll={scroll()}
@@ -242,6 +250,7 @@ export function GridView(props: GridViewProps) {
           </div>
         </div>
       </div>
+      <FormulaCards state={state} />
       <GridNotice state={state} />
       <Show when={menu()}>
         {(at) => (

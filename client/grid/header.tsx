@@ -110,12 +110,21 @@ function ColumnHead(props: {
     event.preventDefault();
     const now = view();
     const selection = props.state.selection();
-    if (!now || !props.state.commit()) return;
-    const place = placeAt(now.frame(), 0, props.index);
-    if (!place) return;
+    const place = now && placeAt(now.frame(), 0, props.index);
+    if (!now || !place) return;
+    if (props.state.formula.pointing.start('columns', place, event.shiftKey)) return;
+    if (!props.state.commit() || props.state.view() !== now) return;
     const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'add' : 'alone';
     props.state.select(selectLine(selection ?? only(place), 'columns', place, how));
     props.state.focus();
+  };
+  /** A drag along the heads stretches the columns that are pointed at. */
+  const stretch = (event: PointerEvent) => {
+    const now = view();
+    const { pointing } = props.state.formula;
+    if (event.buttons !== 1 || !now || pointing.target()?.kind !== 'columns') return;
+    const place = placeAt(now.frame(), 0, props.index);
+    if (place) pointing.stretch(place.row, place.col);
   };
   const openMenu = () => {
     const box = element.getBoundingClientRect();
@@ -146,6 +155,7 @@ function ColumnHead(props: {
         'z-index': props.index + 1,
       }}
       onPointerDown={select}
+      onPointerEnter={stretch}
       onContextMenu={(event) => {
         event.preventDefault();
         event.stopPropagation();

@@ -46,7 +46,8 @@ export type KeyAction =
         | 'column-menu'
         | 'insert-rows'
         | 'delete-rows'
-        | 'cycle-absolute';
+        | 'precedents'
+        | 'dependants';
     }
   | { readonly do: 'find-on'; readonly step: 1 | -1 }
   /** The key that takes the keyboard out of the grid. */
@@ -84,8 +85,6 @@ const openKey = (press: KeyPress, mode: 'enter' | 'edit'): KeyAction => {
       return { do: 'cancel' };
     case 'F2':
       return { do: 'edit' };
-    case 'F4':
-      return { do: 'cycle-absolute' };
     case 'F6':
       return { do: 'leave', back: press.shift };
     case 's':
@@ -172,6 +171,10 @@ const chord = (press: KeyPress): KeyAction => {
       return press.shift || press.key === '+' ? { do: 'insert-rows' } : PASS;
     case '-':
       return { do: 'delete-rows' };
+    case '[':
+      return { do: 'precedents' };
+    case ']':
+      return { do: 'dependants' };
     default:
       return PASS;
   }

@@ -1,5 +1,6 @@
 import { createEffect, onCleanup, Show } from 'solid-js';
 import type { Book, SaveState } from '../book/book.ts';
+import { cellName } from '../formula/cell-name.ts';
 import { t } from '../i18n/i18n.ts';
 import { explainEntry } from './explain.ts';
 import type { GridState, Notice } from './grid-state.ts';
@@ -44,6 +45,12 @@ const textOf = (notice: Notice, book: Book): string => {
       return t('grid.manyRanges');
     case 'deleted-rows':
       return t('grid.deletedRows', { n: notice.rows.length });
+    case 'traced': {
+      const cell = cellName(book.workbook, notice.place);
+      if (notice.what === 'not-now') return t('formula.notNow');
+      const none = notice.way === 'precedents' ? 'formula.noPrecedents' : 'formula.noDependants';
+      return t(none, { cell });
+    }
     case 'copied':
       return t('grid.figureCopied', { text: notice.text });
   }

@@ -2,11 +2,10 @@ import { createEffect, createMemo, createSignal, For, onCleanup, Show, untrack }
 import type { SheetId } from '../../shared/ids.ts';
 import { markWords } from '../cell/mark-words.ts';
 import { misfitWords } from '../cell/reading.ts';
-import { explainError } from './explain.ts';
+import { FormulaOutlines } from '../formula/outlines.tsx';
 import { type Box, boxOf, type Scroll } from './geometry.ts';
 import { ROW_HEAD_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
-import { refsIn } from './refs.ts';
 import { cellRange, type Rect, rectOf, rects } from './selection.ts';
 
 type Props = {
@@ -61,24 +60,6 @@ export function Overlay(props: Props) {
       return rect ? [{ peer, rect }] : [];
     });
   });
-  /** Cells that the formula being typed refers to. */
-  const refs = createMemo(() => {
-    const at = frame();
-    const draft = state.draft();
-    const sheet = draft && state.book.workbook.sheet(draft.sheet);
-    if (!at || !draft || !sheet || draft.sheet !== state.sheet()) return [];
-    return refsIn(draft.text).flatMap(({ from, to }) => {
-      const corner = (address: typeof from) => {
-        const row = sheet.rows.at(address.row);
-        const col = sheet.cols.at(address.col);
-        return row !== undefined && col !== undefined ? { row, col } : undefined;
-      };
-      const start = corner(from);
-      const end = corner(to);
-      const rect = start && end && rectOf(at, cellRange(start, end));
-      return rect ? [rect] : [];
-    });
-  });
   const last = () => selected()[selected().length - 1];
 
   return (
@@ -101,9 +82,7 @@ export function Overlay(props: Props) {
         )}
       </For>
       <For each={selected()}>{(rect) => <Placed box={box(rect)} class="selected-range" />}</For>
-      <For each={refs()}>
-        {(rect, i) => <Placed box={box(rect)} class={`ref-range peer-${i() % 8}`} />}
-      </For>
+      <FormulaOutlines state={state} scroll={props.scroll} />
       <Show when={clipped()}>{(rect) => <Placed box={box(rect())} class="clip-range" />}</Show>
       <Show when={props.fillTarget}>
         {(rect) => <Placed box={box(rect())} class="fill-range" />}
@@ -172,10 +151,7 @@ function CellWords(props: { readonly state: GridState; readonly box: Box | undef
     const active = props.state.active();
     if (sheet === undefined || !active || props.state.draft()) return '';
     const cell = props.state.book.view(sheet, active.row, active.col);
-    if (cell.error) {
-      const detail = cell.error.detail === undefined ? '' : ` (${cell.error.detail})`;
-      return `${cell.error.code} – ${explainError(cell.error.code)}${detail}`;
-    }
+    if (cell.error) return '';
     if (cell.mismatch) {
       const column = props.state.view()?.column(active.col);
       const name = (id: SheetId) => props.state.book.workbook.sheet(id)?.name ?? '';

@@ -29,7 +29,6 @@ export type PerformHooks = {
   /** Opens the search, or goes on to the next or the former hit. */
   readonly openFind?: ((step: 0 | 1 | -1) => void) | undefined;
   readonly newline: () => void;
-  readonly cycleAbsolute: () => void;
 };
 
 /** Carries out what a key asked for. */
@@ -221,8 +220,9 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
       case 'delete-rows':
         deleteSelectedRows(state);
         return true;
-      case 'cycle-absolute':
-        hooks.cycleAbsolute();
+      case 'precedents':
+      case 'dependants':
+        void state.tracing.show(action.do);
         return true;
       case 'leave':
         if (state.commit()) leaveGrid(action.back);

@@ -1,8 +1,7 @@
 import { createSignal } from 'solid-js';
 import { fillEnd, fillSeries } from './fill-edit.ts';
-import { hit, nearest, type Scroll } from './geometry.ts';
+import { type Hit, hit, nearest, type Scroll } from './geometry.ts';
 import type { GridState } from './grid-state.ts';
-import { addressText, wantsReference } from './refs.ts';
 import {
   addRange,
   goTo,
@@ -23,6 +22,8 @@ export type PointerHost = {
 
 /** CSS pixels from an edge within which a drag scrolls. */
 const EDGE = 24;
+
+const POINTED = { cell: 'cells', 'row-head': 'rows', corner: 'all' } as const;
 
 /** Mouse, pen and finger on cells and row heads. Column heads look after themselves. */
 export const makePointer = (state: GridState, host: PointerHost) => {
@@ -89,48 +90,22 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     if (was?.row !== place.row || was.col !== place.col) state.select(next);
   };
 
-  /** What a click or drag put into the open formula, so that the next one replaces it. */
-  let pointed: { readonly start: number; readonly end: number; readonly text: string } | undefined;
-
-  /** While a formula waits for a reference, cells give theirs instead of being selected. */
-  const giveReference = (
-    event: PointerEvent,
-    at: { readonly row: number; readonly col: number },
-  ): boolean => {
-    const draft = state.draft();
-    const area = document.activeElement;
+  /** While a formula waits for a reference, cells and row heads give theirs instead of being selected. */
+  const giveReference = (event: PointerEvent, found: Hit): boolean => {
     const view = state.view();
-    if (!draft || !view || !(area instanceof HTMLTextAreaElement)) return false;
-    if (draft.sheet !== view.sheet) return false;
-    const same = pointed !== undefined && pointed.text === draft.text;
-    if (!same && !wantsReference(draft.text, area.selectionStart)) return false;
-    const start = same && pointed ? pointed.start : area.selectionStart;
-    const end = same && pointed ? pointed.end : area.selectionEnd;
-    const sheet = state.book.workbook.sheet(view.sheet);
-    const address = (row: number, col: number) => {
-      const place = placeAt(view.frame(), row, col);
-      return place && sheet
-        ? { row: sheet.rows.position(place.row), col: sheet.cols.position(place.col) }
-        : undefined;
-    };
-    const put = (to: { readonly row: number; readonly col: number }) => {
-      const from = address(at.row, at.col);
-      const until = address(to.row, to.col);
-      if (!from || !until) return;
-      const ref = addressText(from, until);
-      const text = draft.text.slice(0, start) + ref + draft.text.slice(end);
-      pointed = { start, end: start + ref.length, text };
-      state.setText(text);
-      area.setSelectionRange(start + ref.length, start + ref.length);
-    };
-    event.preventDefault();
-    put(at);
+    if (!view || found.on === 'nothing' || found.on === 'column-head') return false;
+    const at = { row: 0, col: 0, ...found };
+    if (view.order().line(at.row)?.is === 'group') return false;
+    const place = placeAt(view.frame(), at.row, at.col);
+    const kind = POINTED[found.on];
+    if (!place || !state.formula.pointing.start(kind, place, event.shiftKey)) return false;
     drag(
       (moved) => {
         const to = nearestTo(moved);
-        if (to) put(to);
+        const next = to && placeAt(view.frame(), to.row, to.col);
+        if (next) state.formula.pointing.stretch(next.row, next.col);
       },
-      () => area.focus({ preventScroll: true }),
+      () => state.focus(),
     );
     return true;
   };
@@ -144,7 +119,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     const found = hit(view.layout(), view.order().length, point.x, point.y, host.scroll());
     if (found.on === 'column-head') return;
     event.preventDefault();
-    if (found.on === 'cell' && giveReference(event, found)) return;
+    if (giveReference(event, found)) return;
     const line =
       found.on === 'cell' || found.on === 'row-head' ? view.order().line(found.row) : undefined;
     if (line?.is === 'group') {
@@ -152,6 +127,11 @@ export const makePointer = (state: GridState, host: PointerHost) => {
       return;
     }
     if (!state.commit()) {
+      state.focus();
+      return;
+    }
+    // What was written for another sheet brought that sheet back.
+    if (state.view() !== view) {
       state.focus();
       return;
     }

@@ -46,7 +46,8 @@ export const deleteSelectedRows = (state: GridState): void => {
   const sheet = state.sheet();
   const rows = selectedRows(state);
   if (sheet === undefined || rows.length === 0) return;
-  if (state.run({ do: 'deleteRows', sheet, rows })) {
-    state.say({ is: 'deleted-rows', rows, sheet });
-  }
+  void state.tracing.remove({ gone: 'rows', sheet, rows }, () => {
+    if (state.run({ do: 'deleteRows', sheet, rows }))
+      state.say({ is: 'deleted-rows', rows, sheet });
+  });
 };

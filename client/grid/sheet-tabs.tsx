@@ -59,7 +59,9 @@ export function SheetTabs(props: { readonly state: GridState }) {
     props.state.run({ do: 'moveSheet', sheet, before: before?.id ?? null });
   };
   const remove = (sheet: SheetId) => {
-    props.state.run({ do: 'deleteSheet', sheet });
+    void props.state.tracing.remove({ gone: 'sheet', sheet }, () =>
+      props.state.run({ do: 'deleteSheet', sheet }),
+    );
   };
   const restore = (sheet: SheetId) => {
     if (!props.state.run({ do: 'restoreSheet', sheet })) return;

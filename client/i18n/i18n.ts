@@ -5,6 +5,7 @@ import { bulk } from './bulk.ts';
 import { cell } from './cell.ts';
 import { consult } from './consult.ts';
 import { errors } from './errors.ts';
+import { formula } from './formula.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
 import { locks } from './locks.ts';
@@ -25,6 +26,7 @@ export const AREAS = {
   grid,
   cell,
   lost,
+  formula,
   matrix,
   book,
   bulk,

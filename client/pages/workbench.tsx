@@ -3,6 +3,7 @@ import { createEffect, createMemo, createResource, Match, Show, Switch } from 's
 import type { PlanSummary } from '../../shared/api.ts';
 import '../styles/filter.css';
 import '../styles/grid.css';
+import '../styles/formula.css';
 import '../styles/cell.css';
 import '../styles/matrix.css';
 import '../styles/bulk.css';

@@ -156,6 +156,9 @@ describe('what is offered', () => {
   ])('%s, taking %s: %s', (marked, label, after) => {
     expect(taken(marked, label)).toBe(after);
   });
+  test('several words that fit together come before what only the last one fits', () => {
+    expect(offered('=A1*don vi t|')[0]?.label).toBe('Đơn vị tính');
+  });
   test('a word that is whole by itself marks nothing: Enter keeps its meaning', () => {
     const alone = (marked: string) => {
       const { word } = caretAt(marked);

@@ -411,6 +411,17 @@ export const memoryBook = (rows: number, cols: number): Book => {
   const book = {
     workbook: {
       deletedSheets: () => [],
+      namedValues: () => [],
+      names: {
+        sheet: (id: SheetId) => {
+          const found = sheetOf(id);
+          return found && shape(found);
+        },
+        sheetByName: () => undefined,
+        valueName: () => undefined,
+        valueByName: () => undefined,
+        valueFormula: () => undefined,
+      },
       order: { isLive: (id: SheetId) => sheetOf(id) !== undefined },
       sheets: () => sheets.map((one) => ({ ...(shape(one) as object), name: one.name })),
       sheet: (id: SheetId) => {
@@ -465,6 +476,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
     },
     redo: () => ({ done: false, skipped: 0, locked: 0 }),
     setCursor: () => {},
+    trace: () => Promise.resolve([]),
     random: Math.random,
   };
   // The harness offers the part of the model that the grid reads.

@@ -50,6 +50,8 @@ describe('keys while a cell is selected', () => {
     ['Ctrl+Shift+L', { do: 'column-menu' }],
     ['F3', { do: 'find-on', step: 1 }],
     ['Shift+F3', { do: 'find-on', step: -1 }],
+    ['Ctrl+[', { do: 'precedents' }],
+    ['Ctrl+]', { do: 'dependants' }],
   ])('%s', (chord, action) => {
     expect(does(chord)).toEqual(action);
   });
@@ -71,7 +73,6 @@ describe('keys while a cell is open', () => {
     ['Alt+Enter', { do: 'newline' }],
     ['Ctrl+Enter', { do: 'fill-selection' }],
     ['Escape', { do: 'cancel' }],
-    ['F4', { do: 'cycle-absolute' }],
     ['Ctrl+s', { do: 'save' }],
     ['Tab', { do: 'commit', step: 'right' }],
   ])('%s', (chord, action) => {
