@@ -30,7 +30,9 @@ import { sessionRoutes } from './http/session.ts';
 import { settleRoutes } from './http/settle.ts';
 import { sharedColumnRoutes } from './http/shared-columns.ts';
 import { staticRoutes } from './http/static.ts';
+import { versionRoutes } from './http/versions.ts';
 import type { Log } from './log.ts';
+import type { WorkerPool } from './official/worker-pool.ts';
 import type { Plans } from './plans.ts';
 import { createLastYear } from './review/last-year.ts';
 import type { PlanReaders } from './review/plan-readers.ts';
@@ -54,6 +56,8 @@ export type AppDeps = {
   readonly random: Random;
   /** Routes of the official plan: checks, freeze, snapshots. */
   readonly official: Hono;
+  /** The thread for heavy work. */
+  readonly pool: Pick<WorkerPool, 'run'>;
   /** How the streams of rows keep time. */
   readonly rows?: RowsSettings;
   now(): number;
@@ -119,12 +123,20 @@ const reviewRoutes = ({
     .route('/', delegationRoutes({ access, auth, people, delegations, audit, random, now }));
 };
 
-/** What the secretariat sets beside a draft: locks, shared columns. */
-const besideRoutes = ({ store, access, collab, readers, now }: AppDeps): Hono => {
+/** What stands beside a draft: locks, shared columns, versions. */
+const besideRoutes = (all: AppDeps): Hono => {
+  const { store, access, collab, readers, book, pool, random, now } = all;
   const editor = createEditorDoor(store.plans, access);
-  const { settings, audit } = store;
-  const deps = { editor, settings, hub: collab.hub, readers, audit, now };
-  return new Hono().route('/', lockRoutes(deps)).route('/', sharedColumnRoutes(deps));
+  const { settings, audit, versions, logs, snapshots } = store;
+  const { hub } = collab;
+  const deps = { editor, settings, hub, readers, audit, now };
+  return new Hono()
+    .route('/', lockRoutes(deps))
+    .route('/', sharedColumnRoutes(deps))
+    .route(
+      '/',
+      versionRoutes({ editor, versions, logs, snapshots, book, hub, pool, audit, random, now }),
+    );
 };
 
 /** The whole HTTP side: guards first, then a file a resource, then the client's pages. */

@@ -175,7 +175,7 @@ export async function start(
   const app = createApp({
     ...{ config, origins, secure, client: CLIENT, store, auth, access, collab, plans, readers },
     book,
-    ...{ log, random, now, official: official.routes },
+    ...{ log, random, now, official: official.routes, pool: official.pool },
     closing: () => closing,
     sockets: () => sockets.count,
   });

@@ -12,6 +12,7 @@ if (!parentPort) throw new Error('server/worker.ts is the entry of a worker thre
 const port = parentPort;
 
 const buffersOf = (answer: AnswerOf<Job>): ArrayBufferLike[] => {
+  if ('state' in answer) return [answer.state.buffer];
   if ('is' in answer) return answer.is === 'text' ? [answer.bytes.buffer] : [];
   if (!('frozen' in answer) || !answer.frozen) return [];
   const { names, sheets } = answer.frozen.body;

@@ -64,6 +64,22 @@ export type SharedValue = {
   readonly kind: 'pct' | 'cur' | 'date' | 'time' | null;
 };
 
+/** A state of a draft that can be looked at: one somebody named, or a point the log knows by itself. */
+export type VersionView = {
+  /** Only of named ones. */
+  readonly id: string | null;
+  readonly kind: 'named' | 'day' | 'freeze' | 'round';
+  /** Number of the log up to which it goes. */
+  readonly seq: number;
+  readonly at: string;
+  /** What it was named; the number of a freeze or round. */
+  readonly name: string;
+  readonly note: string;
+  readonly by?: { readonly id: string; readonly name: string };
+  /** Updates on that day. */
+  readonly edits?: number;
+};
+
 export type Severity = 'block' | 'warn';
 export type Check = {
   readonly check: string;

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { ENGINE } from '../../shared/engine/engine-version.ts';
 import type { Finding } from '../../shared/plan/checks.ts';
 import { standingInTheWay } from '../../shared/plan/gate.ts';
@@ -27,7 +28,9 @@ export type ExportJob = {
   /** Null: the exact CSV, in which language plays no part. */
   readonly excel: ExportLang | null;
 };
-export type Job = CheckJob | FreezeJob | ExportJob;
+/** The document as a log's updates make it. */
+export type ReplayJob = { readonly do: 'replay'; readonly updates: readonly Uint8Array[] };
+export type Job = CheckJob | FreezeJob | ExportJob | ReplayJob;
 
 export type Findings = { readonly findings: readonly Finding[] };
 export type FreezeAnswer = Findings & {
@@ -36,6 +39,7 @@ export type FreezeAnswer = Findings & {
     | { readonly body: FrozenBody; readonly engine: Pick<FrozenPlan['engine'], 'name' | 'version'> }
     | undefined;
 };
+export type ReplayAnswer = { readonly state: Uint8Array };
 export type ExportAnswer =
   | { readonly is: 'text'; readonly bytes: Uint8Array }
   | { readonly is: 'duplicates'; readonly pairs: MatrixProblem['pairs'] };
@@ -45,7 +49,9 @@ export type AnswerOf<J extends Job> = J extends FreezeJob
   ? FreezeAnswer
   : J extends CheckJob
     ? Findings
-    : ExportAnswer;
+    : J extends ReplayJob
+      ? ReplayAnswer
+      : ExportAnswer;
 
 function freeze(job: FreezeJob, progress: () => void): FreezeAnswer {
   const plan = evaluatePlan(job.updates, { today: job.today }, progress);
@@ -79,6 +85,22 @@ function exported({ bytes, form, excel }: ExportJob): ExportAnswer {
   return { is: 'text', bytes: new TextEncoder().encode(csv.value) };
 }
 
+/** Updates between two signs of progress. */
+const REPLAY_STEP = 2_000;
+
+function replay({ updates }: ReplayJob, progress: () => void): ReplayAnswer {
+  const doc = new Y.Doc();
+  for (let start = 0; start < updates.length; start += REPLAY_STEP) {
+    doc.transact(() => {
+      for (const update of updates.slice(start, start + REPLAY_STEP)) Y.applyUpdate(doc, update);
+    });
+    progress();
+  }
+  const state = Y.encodeStateAsUpdate(doc);
+  doc.destroy();
+  return { state };
+}
+
 /** Does a job to its end on the thread that calls; `progress` is called while it goes on. */
 export function runJob(job: Job, progress: () => void): AnswerOf<Job> {
   switch (job.do) {
@@ -88,6 +110,8 @@ export function runJob(job: Job, progress: () => void): AnswerOf<Job> {
       return check(job, progress);
     case 'export':
       return exported(job);
+    case 'replay':
+      return replay(job, progress);
   }
 }
 

@@ -22,6 +22,8 @@ export type Official = Decide & {
   /** Checks, freeze, snapshots and their exports, with their full paths. */
   readonly routes: Hono;
   readonly freeze: Freeze;
+  /** The thread for heavy work. */
+  readonly pool: Pick<WorkerPool, 'run'>;
   /** Plans left `freezing` by a crash go back to the state before. Call before anybody is served. */
   recover(): Promise<void>;
   close(): Promise<void>;
@@ -32,7 +34,7 @@ export function createOfficial(deps: OfficialDeps): Official {
   const pool = deps.pool ?? createWorkerPool();
   pool.warm?.();
   const all = { ...deps, pool };
-  const official: Omit<Official, 'routes'> = {
+  const official: Omit<Official, 'routes' | 'pool'> = {
     freeze: (plan, actor, overrides) => freezePlan(all, { plan, actor, overrides }),
     issue: (id, actor, decision) => issueSnapshot(all, id, actor, decision),
     giveBack: (id, actor, reason) => returnSnapshot(all, id, actor, reason),
@@ -47,5 +49,5 @@ export function createOfficial(deps: OfficialDeps): Official {
   const routes = new Hono()
     .route('/', freezeRoutes({ plans, gate, freeze: official.freeze, access, consultation }))
     .route('/', snapshotRoutes({ plans, snapshots, audit, official, pool, access, log, now }));
-  return { ...official, routes };
+  return { ...official, routes, pool };
 }

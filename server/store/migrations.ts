@@ -102,4 +102,12 @@ export const MIGRATIONS: readonly string[] = [
   -- Who lost a value to a concurrent write is asked at every opening of a plan.
   create index change_lost on change(plan, seq) where overwrote is not null or lost_to is not null;
   `,
+  `
+  -- A name for a state of the log: the log itself is never touched.
+  create table version (
+    id text primary key, plan text not null references plan(id) on delete cascade, seq integer not null,
+    name text not null, note text not null, user text not null, at integer not null
+  ) strict;
+  create index version_plan on version(plan, seq);
+  `,
 ];

@@ -10,6 +10,7 @@ import { createPlanStore } from './sqlite-plans.ts';
 import { checkReviewChains, createReviewStore } from './sqlite-review.ts';
 import { createSettingsStore } from './sqlite-settings.ts';
 import { createSnapshotStore } from './sqlite-snapshots.ts';
+import { createVersionStore } from './sqlite-versions.ts';
 import type { Store } from './store.ts';
 
 /** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. Tests make a small disk. */
@@ -37,6 +38,7 @@ export function openSqliteStore(
     plans: createPlanStore(database, marker, logs.begin),
     logs,
     settings,
+    versions: createVersionStore(database),
     snapshots: createSnapshotStore(database),
     review: createReviewStore(database),
     delegations: createDelegationStore(database),

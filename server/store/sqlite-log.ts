@@ -97,6 +97,9 @@ export function createLogStore(
   const after = database.prepare(
     'select seq, hash, user, client, at, bytes from log where plan = ? and seq > ? order by seq',
   );
+  const upToSeq = database.prepare(
+    'select seq, hash, user, client, at, bytes from log where plan = ? and seq <= ? order by seq',
+  );
   const checkpoint = database.prepare('select seq, bytes, hash from checkpoint where plan = ?');
 
   const planRow = (id: string): PlanRow | undefined => plan.get(id) as PlanRow | undefined;
@@ -253,7 +256,7 @@ export function createLogStore(
       return planRow(id)?.head_seq ?? 0;
     },
     async read(id, upTo) {
-      const rows = rowsAfter(id, 0).filter(({ seq }) => seq <= upTo);
+      const rows = upToSeq.all(id, upTo) as unknown as LogRow[];
       return { hash: rows.at(-1)?.hash ?? GENESIS, updates: rows.map(({ bytes }) => bytes) };
     },
     async changes(id, query) {

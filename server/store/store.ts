@@ -20,6 +20,7 @@ export type Store = {
   readonly plans: PlanStore;
   readonly logs: LogStore;
   readonly settings: SettingsStore;
+  readonly versions: VersionStore;
   readonly snapshots: SnapshotStore;
   readonly review: ReviewStore;
   readonly delegations: DelegationStore;
@@ -138,6 +139,43 @@ export type LogStore = {
     upTo: number,
   ): Promise<{ readonly hash: string; readonly updates: readonly Uint8Array[] }>;
   changes(plan: string, query: ChangeQuery): Promise<readonly StoredChange[]>;
+};
+
+export type VersionRecord = {
+  readonly id: string;
+  /** Number of the log up to which the state goes. */
+  readonly seq: number;
+  readonly name: string;
+  readonly note: string;
+  readonly user: { readonly id: string; readonly name: string };
+  readonly at: number;
+};
+
+/** Names for states of a draft, and points that the log knows by itself. */
+export type VersionStore = {
+  /** Names the state as it is now; its number, or undefined when there is no such plan. */
+  add(
+    plan: string,
+    version: Pick<VersionRecord, 'id' | 'name' | 'note' | 'at'> & { readonly user: string },
+  ): Promise<number | undefined>;
+  /** Newest state first. */
+  list(plan: string): Promise<readonly VersionRecord[]>;
+  /** The name it had; undefined when there is no such version. */
+  remove(plan: string, id: string): Promise<string | undefined>;
+  /** The last number of each of the office's days, newest first, and how many updates came on it. */
+  days(
+    plan: string,
+  ): Promise<readonly { readonly seq: number; readonly at: number; readonly edits: number }[]>;
+  /** The last number at that time; 0 before the first. */
+  seqAt(plan: string, at: number): Promise<number>;
+  /** Who wrote each place last, after one number and up to another. */
+  authors(plan: string, after: number, upTo: number): Promise<readonly Authored[]>;
+};
+export type Authored = {
+  readonly sheet: string;
+  readonly row: string | null;
+  readonly column: string | null;
+  readonly user: { readonly id: string; readonly name: string };
 };
 
 export type SettingsProblem =

@@ -23,6 +23,7 @@ export type Things = {
   readonly snapshot: string;
   readonly person: string;
   readonly delegation: string;
+  readonly version: string;
 };
 
 export type RouteCase = {
@@ -266,6 +267,32 @@ export const ROUTES: readonly RouteCase[] = [
     path: plan('shared-columns'),
     body: () => ({ sheet: 'agcy', col: 'band', shared: true }),
     answers: [401, 200, 409, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'GET /api/plans/:plan/versions',
+    path: plan('versions'),
+    answers: [401, 200, 200, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'POST /api/plans/:plan/versions',
+    path: plan('versions'),
+    body: () => ({ name: 'Trước khi họp' }),
+    answers: [401, 201, 201, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'GET /api/plans/:plan/versions/:seq/state',
+    path: plan('versions/1/state'),
+    answers: [401, 200, 200, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'GET /api/plans/:plan/versions/:seq/authors',
+    path: plan('versions/1/authors'),
+    answers: [401, 200, 200, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'DELETE /api/plans/:plan/versions/:version',
+    path: (things) => plan(`versions/${things.version}`)(things),
+    answers: [401, 204, 404, 404, 404, 404, 404, 404],
   },
   // Own rows
   {

@@ -101,6 +101,7 @@ beforeAll(async () => {
       firstDay: '2020-01-01',
       lastDay: '2020-01-01',
     }),
+    version: await id('secretariat', at('versions'), { name: 'Bản đầu' }),
   };
 });
 afterAll(async () => {

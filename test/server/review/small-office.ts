@@ -204,6 +204,7 @@ export async function openSmallOffice(
   const app = createApp({
     ...{ config: config.value, origins: [ORIGIN], secure: false, client: folder, store, auth },
     ...{ access, collab, plans, readers, book, log, random, now, official: official.routes },
+    pool: official.pool,
     closing: () => false,
     sockets: () => 0,
     rows: {
