@@ -101,6 +101,10 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
   const [clip, setClip] = createSignal<Clip>();
   const [noting, setNoting] = createSignal<Place>();
   const [query, setQuery] = createSignal('');
+  const [tints, setTints] = createSignal<{
+    readonly sheet: SheetId;
+    readonly of: ReadonlySet<string>;
+  }>();
   const [marks, setMarks] = createSignal<{
     readonly sheet: SheetId;
     readonly of: ReadonlyMap<string, string>;
@@ -278,6 +282,9 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
       marks()?.sheet === at ? (marks()?.of.get(row) ?? '') : '',
     markRows: (at: SheetId, of: ReadonlyMap<string, string>) => setMarks({ sheet: at, of }),
     marks,
+    /** Cells of a sheet, `row col`, that stand out: what differs from another state. */
+    tints,
+    tintCells: (at: SheetId, of: ReadonlySet<string>) => setTints({ sheet: at, of }),
     /** Runs a command on the book and says what went wrong. */
     run: (command: Command): boolean => report(book.run(command)),
     /** Gives the keyboard to what is being typed in, else to the selected cell. */

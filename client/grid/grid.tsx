@@ -78,7 +78,9 @@ export function GridView(props: GridViewProps) {
       locale();
       view.structure();
       book.locks.rules();
-      body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row), tops()));
+      const tints = state.tints();
+      const tinted = tints?.sheet === view.sheet ? tints.of : undefined;
+      body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row), tops(), tinted));
     });
     createEffect(on(state.marks, () => body.remark(), { defer: true }));
     // Another sheet: its own scroll comes back.

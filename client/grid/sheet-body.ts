@@ -28,6 +28,8 @@ export const sheetBody = (
   view: SheetView,
   markOf: (row: RowId) => string = () => '',
   atTop: AtTop = () => false,
+  /** Cells, `row col`, that stand out. */
+  tinted?: ReadonlySet<string>,
 ): BodyModel => {
   const columns = view.columns();
   const order = view.order();
@@ -67,8 +69,10 @@ export const sheetBody = (
       if (id === undefined || !column) return EMPTY;
       const cell = book.view(sheet, id, column.id);
       const painted = paintCell(cell, column, marks[col]?.of(cell, id));
-      if (!held.cell(sheet, id, column.id)) return painted;
-      return { ...painted, classes: `${painted.classes} cell-locked` };
+      let { classes } = painted;
+      if (held.cell(sheet, id, column.id)) classes += ' cell-locked';
+      if (tinted?.has(`${id} ${column.id}`)) classes += ' cell-tinted';
+      return { text: painted.text, classes };
     },
     listen: (row, col, changed) => {
       const id = order.at(row);

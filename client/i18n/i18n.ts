@@ -15,6 +15,7 @@ import { pages } from './pages.ts';
 import { review } from './review.ts';
 import { rows } from './rows.ts';
 import { shell } from './shell.ts';
+import { versions } from './versions.ts';
 
 export type Locale = 'vi' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
@@ -36,6 +37,7 @@ export const AREAS = {
   review,
   consult,
   locks,
+  versions,
 } as const;
 
 type Areas = typeof AREAS;

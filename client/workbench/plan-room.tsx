@@ -8,7 +8,7 @@ import {
   Suspense,
   untrack,
 } from 'solid-js';
-import type { Check, PlanSummary } from '../../shared/api.ts';
+import type { Check, PlanSummary, VersionView } from '../../shared/api.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { Book, Peer } from '../book/book.ts';
@@ -51,7 +51,14 @@ const ReviewPanel = lazy(async () => ({
   default: (await import('./review-panel.tsx')).ReviewPanel,
 }));
 
-type Panel = 'none' | 'review' | 'checks' | 'history' | 'late';
+const VersionsPanel = lazy(async () => ({
+  default: (await import('../versions/versions-panel.tsx')).VersionsPanel,
+}));
+const VersionRoom = lazy(async () => ({
+  default: (await import('../versions/version-room.tsx')).VersionRoom,
+}));
+
+type Panel = 'none' | 'review' | 'checks' | 'history' | 'late' | 'versions';
 export type PlanViewName = 'list' | 'matrix';
 
 /** The open plan: tools, grid or matrix, and one panel beside it. */
@@ -93,6 +100,8 @@ export function PlanRoom(props: {
   let focusMatrix = () => {};
   const [bulk, setBulk] = createSignal<BulkRequest>();
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
+  /** The past state that is looked at. */
+  const [version, setVersion] = createSignal<VersionView>();
   const [freezing, setFreezing] = createSignal(false);
   const [finding, setFinding] = createSignal<FindAsk>();
   const [checks, setChecks] = createSignal<readonly Check[]>();
@@ -154,6 +163,8 @@ export function PlanRoom(props: {
         return t('book.history');
       case 'review':
         return t('review.title');
+      case 'versions':
+        return t('versions.title');
       default:
         return t('book.lateEdits');
     }
@@ -216,6 +227,7 @@ export function PlanRoom(props: {
         <PeopleStrip book={props.book} onGoTo={goToPeer} />
         {tool('review', reviewLabel())}
         {tool('history', t('book.history'))}
+        {tool('versions', t('versions.title'))}
         {tool('late', t('book.lateEdits'))}
         {tool('checks', t('book.checks'))}
         <button
@@ -231,7 +243,7 @@ export function PlanRoom(props: {
       <LostNotice book={props.book} lost={props.control.lost} onGoTo={goToCell} />
       <Notices plan={props.plan} control={props.control} saveState={props.book.saveState} />
       <div class="wb-middle">
-        <div class="wb-main">
+        <div class="wb-main" inert={version() !== undefined}>
           <Show
             when={props.view === 'list'}
             fallback={
@@ -264,7 +276,22 @@ export function PlanRoom(props: {
             </div>
           </Show>
         </div>
-        <Show when={panel() !== 'none'}>
+        <Show when={version()} keyed>
+          {(past) => (
+            <Suspense>
+              <VersionRoom
+                plan={props.plan}
+                live={props.book}
+                version={past}
+                onBack={() => {
+                  setVersion(undefined);
+                  queueMicrotask(() => grid.focus());
+                }}
+              />
+            </Suspense>
+          )}
+        </Show>
+        <Show when={panel() !== 'none' && version() === undefined}>
           <aside class="wb-panel">
             <header>
               <h2>{panelTitle()}</h2>
@@ -298,6 +325,11 @@ export function PlanRoom(props: {
                     me={me().id}
                     onGoToRow={(row) => goToCell(ASSIGNMENTS, row as RowId, ASSIGNMENT.target)}
                   />
+                </Suspense>
+              </Show>
+              <Show when={panel() === 'versions'}>
+                <Suspense>
+                  <VersionsPanel plan={props.plan.id} book={props.book} onOpen={setVersion} />
                 </Suspense>
               </Show>
               <Show when={panel() === 'history'}>

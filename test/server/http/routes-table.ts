@@ -293,6 +293,7 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'DELETE /api/plans/:plan/versions/:version',
     path: (things) => plan(`versions/${things.version}`)(things),
     answers: [401, 204, 404, 404, 404, 404, 404, 404],
+    public: true,
   },
   // Own rows
   {
