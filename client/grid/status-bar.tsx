@@ -1,4 +1,5 @@
 import { createEffect, createSignal, For, Show } from 'solid-js';
+import { formatNumber } from '../i18n/format.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import type { GridState } from './grid-state.ts';
 import { insertRowsAt } from './row-edit.ts';
@@ -67,8 +68,11 @@ export function StatusBar(props: { readonly state: GridState }) {
     <div class="status-bar" data-part="status-bar">
       <span class="status-rows">
         {view()?.order().hidden
-          ? t('grid.rowsOf', { n: total() - (view()?.order().hidden ?? 0), of: total() })
-          : t('grid.rows', { n: total() })}
+          ? t('grid.rowsOf', {
+              n: formatNumber(total() - (view()?.order().hidden ?? 0)),
+              of: formatNumber(total()),
+            })
+          : t('grid.rows', { n: formatNumber(total()) })}
       </span>
       <Show when={view()?.order().news.length}>
         {(n) => (
