@@ -177,3 +177,23 @@ test('a deactivated person is out at once, and a new password ends the old sessi
   expect((await send('GET', '/api/plans', { cookie })).status).toBe(401);
   expect((await signIn('b@b.vn', 'a-good-long-password')).status).toBe(401);
 });
+
+test('one’s own sign-ins are listed with time and address, newest first, and nobody else’s', async () => {
+  const cookie = cookieOf(await signIn('kehoach@giao.local'));
+  const listed = async () => {
+    const answer = await send('GET', '/api/session/sign-ins', { cookie });
+    return ((await answer.json()) as { signIns: { at: string; from: string }[] }).signIns;
+  };
+  const before = await listed();
+  await signIn('kehoach@giao.local');
+  await signIn('sgddt@giao.local');
+  const after = await listed();
+  expect(after.slice(1)).toEqual(before);
+  expect(new Set(after.map(({ from }) => from))).toEqual(new Set(['127.0.0.1']));
+  expect(after.map(({ at }) => at)).toEqual(
+    after
+      .map(({ at }) => at)
+      .toSorted()
+      .reverse(),
+  );
+});
