@@ -66,7 +66,10 @@ test('accepting writes the value into the grid and into the head’s rows, and t
       .locator('[data-part="grid"] .cell[data-col="targ"]')
       .filter({ hasText: /^1\.?234,5$/ }),
   ).toBeVisible();
-  await see(secretary.page.locator('.row-head[data-mark="accepted"]')).toBeVisible();
+  await see(secretary.page.locator('.row-head[data-mark="accepted"]')).toHaveAttribute(
+    'title',
+    'Đã tiếp thu',
+  );
   await see(row(stttt, 'CT-NL-02').locator('[data-col="target"]')).toContainText('1.234,5');
   await see(row(stttt, 'CT-NL-02').locator('.rv-status')).toHaveText('Đã tiếp thu');
 });
@@ -216,5 +219,13 @@ test('the consolidated table and the commitment sheet are ready to print', async
   await secretary.page.goto(`${office.url}/plans/${plan}/consolidated`);
   await see(secretary.page.locator('.sheet-table tbody tr')).toHaveCount(2);
   await see(secretary.page.locator('.sheet-table')).toContainText('chỉ tiêu từ');
+  // Pages as a printer gets them, in points.
+  const pageOf = async (person: Person): Promise<number[]> => {
+    const pdf = (await person.page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const box = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/.exec(pdf);
+    return [Math.round(Number(box?.[1])), Math.round(Number(box?.[2]))];
+  };
+  expect(await pageOf(sgddt)).toEqual([595, 842]);
+  expect(await pageOf(secretary)).toEqual([842, 595]);
   expect([...secretary.errors, ...stttt.errors, ...sgddt.errors]).toEqual([]);
 });
