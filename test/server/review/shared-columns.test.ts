@@ -119,6 +119,17 @@ test.each(Array.from({ length: SEEDS }, (_, seed) => seed))(
   (seed) => {
     const random = seeded(seed + 900);
     const [one, two] = [withTotals(), withTotals()];
+    // Unmarked cells of own rows that read a marked column, or rows of others, themselves.
+    for (const { workbook } of [one, two]) {
+      const [first, second] = own(workbook, []);
+      if (!first || !second) throw new Error('no rows');
+      const reads = (row: RowView, f: string) => ({
+        ...{ row: row.id as RowId, col: ASSIGNMENT.baseline },
+        input: { f },
+      });
+      const cells = [reads(first, '=`@tota`+1'), reads(second, '=SUM(`asgn[targ]`)')];
+      run(workbook, { do: 'setCells', sheet: ASSIGNMENTS, cells });
+    }
     const pick = <T>(list: readonly T[]): T => {
       const chosen = list[Math.floor(random() * list.length)];
       if (chosen === undefined) throw new Error('nothing to pick');
