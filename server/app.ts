@@ -31,6 +31,7 @@ import { settleRoutes } from './http/settle.ts';
 import { sharedColumnRoutes } from './http/shared-columns.ts';
 import { staticRoutes } from './http/static.ts';
 import { versionRoutes } from './http/versions.ts';
+import { viewRoutes } from './http/views.ts';
 import type { Log } from './log.ts';
 import type { WorkerPool } from './official/worker-pool.ts';
 import type { Plans } from './plans.ts';
@@ -123,7 +124,7 @@ const reviewRoutes = ({
     .route('/', delegationRoutes({ access, auth, people, delegations, audit, random, now }));
 };
 
-/** What stands beside a draft: locks, shared columns, versions. */
+/** What stands beside a draft and is no part of it: locks, shared columns, versions, saved views. */
 const besideRoutes = (all: AppDeps): Hono => {
   const { store, access, collab, readers, book, pool, random, now } = all;
   const editor = createEditorDoor(store.plans, access);
@@ -136,7 +137,8 @@ const besideRoutes = (all: AppDeps): Hono => {
     .route(
       '/',
       versionRoutes({ editor, versions, logs, snapshots, book, hub, pool, audit, random, now }),
-    );
+    )
+    .route('/', viewRoutes({ editor, views: store.views, random, now }));
 };
 
 /** The whole HTTP side: guards first, then a file a resource, then the client's pages. */

@@ -1,3 +1,4 @@
+import type { PersonalView } from './personal-view.ts';
 import type { PlanState } from './protocol.ts';
 import type { Role } from './roles.ts';
 
@@ -210,4 +211,18 @@ export type Delegation = {
   readonly firstDay: string;
   readonly lastDay: string;
   readonly ended: string | null;
+};
+
+/** A named way to look at a sheet: mine, or shared by the secretariat. No part of the document. */
+export type SavedView = {
+  readonly id: string;
+  readonly sheet: string;
+  readonly name: string;
+  readonly shared: boolean;
+  /** Opens with the sheet where nobody has arranged it yet; one of mine comes before a shared one. */
+  readonly standard: boolean;
+  /** Who saved it last. */
+  readonly by: { readonly id: string; readonly name: string };
+  readonly at: string;
+  readonly view: PersonalView;
 };

@@ -43,3 +43,9 @@ export const MAX_UPLOAD = 10 * 1024 * 1024;
 
 /** Own undo steps kept. */
 export const MAX_UNDO = 200;
+
+/** Saved views of one person, or of the secretariat, in one plan: more is a list nobody reads. */
+export const MAX_VIEWS = 100;
+export const MAX_VIEW_NAME = 80;
+/** One saved view as JSON, UTF-16 units: a filter may name the values that stay. */
+export const MAX_VIEW_SIZE = 64 * 1024;

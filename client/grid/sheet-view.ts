@@ -10,13 +10,14 @@ import {
   rowSortingFeature,
   tableFeatures,
 } from '@tanstack/solid-table';
-import { createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
+import { batch, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
+import { type PersonalView, viewWithin } from '../../shared/personal-view.ts';
 import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { compareText, matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
 import { defaultWidth, type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
-import type { PersonalView, ViewKeeper } from './personal-view.ts';
+import type { ViewKeeper } from './personal-view.ts';
 import { type Frame, only, type Positions, placeAt, repair, type Selection } from './selection.ts';
 import { keepOrder, type ViewReader, type ViewSettings, viewOrder } from './view-order.ts';
 import { frozenThatFit, layoutColumns } from './window.ts';
@@ -74,37 +75,50 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     groupedColumnMode: false,
     columnResizeMode: 'onChange',
   });
-  untrack(() => {
-    const pinned = stored().slice(0, sheet === ASSIGNMENTS ? 2 : 1);
-    table.setColumnPinning({ start: pinned.map((column) => column.id), end: [] });
-    const kept = keeper?.read(sheet);
-    if (!kept) return;
-    // A column that is gone meanwhile changes nothing.
-    const live = new Set<string>(stored().map((column) => column.id));
-    table.setSorting(kept.sorting.filter(({ id }) => live.has(id)));
-    table.setColumnFilters(kept.filters.filter(({ id }) => live.has(id)));
-    table.setGrouping(kept.grouping.filter((id) => live.has(id)));
-    table.setColumnSizing({ ...kept.widths });
-    table.setColumnVisibility(Object.fromEntries(kept.hidden.map((id) => [id, false])));
+  const byItself = (): PersonalView => ({
+    sorting: [],
+    filters: [],
+    grouping: [],
+    widths: {},
+    hidden: [],
+    frozen: stored()
+      .slice(0, sheet === ASSIGNMENTS ? 2 : 1)
+      .map((column) => column.id),
   });
-  createEffect(
-    on(
-      (): PersonalView => ({
-        sorting: table.atoms.sorting.get().map(({ id, desc }) => ({ id, desc })),
-        filters: table.atoms.columnFilters.get().map(({ id, value }) => ({
-          id,
-          value: Array.isArray(value) ? value.map(String) : String(value),
-        })),
-        grouping: [...table.atoms.grouping.get()],
-        widths: table.atoms.columnSizing.get(),
-        hidden: Object.entries(table.atoms.columnVisibility.get()).flatMap(([id, shown]) =>
-          shown ? [] : [id],
-        ),
-      }),
-      (now) => keeper?.write(sheet, now),
-      { defer: true },
-    ),
+  /** Columns that are gone meanwhile change nothing. */
+  const within = (view: PersonalView): PersonalView =>
+    viewWithin(
+      { ...view, frozen: view.frozen ?? byItself().frozen ?? [] },
+      new Set<string>(stored().map((column) => column.id)),
+    );
+  const arrange = (view: PersonalView): void => {
+    const { sorting, filters, grouping, widths, hidden, frozen = [] } = within(view);
+    batch(() => {
+      table.setColumnPinning({ start: [...frozen], end: [] });
+      table.setSorting([...sorting]);
+      table.setColumnFilters([...filters]);
+      table.setGrouping([...grouping]);
+      table.setColumnSizing({ ...widths });
+      table.setColumnVisibility(Object.fromEntries(hidden.map((id) => [id, false])));
+    });
+  };
+  untrack(() => arrange(keeper?.read(sheet) ?? byItself()));
+  const personal = createMemo(
+    (): PersonalView => ({
+      sorting: table.atoms.sorting.get().map(({ id, desc }) => ({ id, desc })),
+      filters: table.atoms.columnFilters.get().map(({ id, value }) => ({
+        id,
+        value: Array.isArray(value) ? value.map(String) : String(value),
+      })),
+      grouping: [...table.atoms.grouping.get()],
+      widths: table.atoms.columnSizing.get(),
+      hidden: Object.entries(table.atoms.columnVisibility.get()).flatMap(([id, shown]) =>
+        shown ? [] : [id],
+      ),
+      frozen: [...(table.atoms.columnPinning.get().start ?? [])],
+    }),
   );
+  createEffect(on(personal, (now) => keeper?.write(sheet, now), { defer: true }));
 
   const columns = createMemo<readonly GridColumn[]>(() => {
     definitions();
@@ -227,6 +241,11 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     frame,
     structure,
     settings,
+    /** How I look at the sheet now, and another way to look at it; what is gone in it is left out. */
+    personal,
+    within,
+    arrange,
+    byItself,
     folded,
     fold: (key: string) =>
       setFolded((now) => {

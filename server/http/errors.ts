@@ -105,6 +105,11 @@ const WORDS = {
     'Phần mở rộng của tên tệp không đúng với nội dung tệp.',
     'The ending of the file name does not fit what the file is.',
   ],
+  'view-name-taken': [
+    'Trang này đã có dạng xem mang tên đó.',
+    'This sheet has a view of that name already.',
+  ],
+  'view-too-many': ['Đã có quá nhiều dạng xem.', 'There are too many saved views.'],
   'settings-same': [
     'Đã như vậy rồi: có thể người khác vừa làm trước.',
     'It is so already; perhaps somebody was faster.',

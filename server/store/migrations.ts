@@ -110,4 +110,12 @@ export const MIGRATIONS: readonly string[] = [
   ) strict;
   create index version_plan on version(plan, seq);
   `,
+  `
+  -- How people look at a sheet; no part of the plan. Empty owner: shared by the secretariat.
+  create table saved_view (
+    id text primary key, plan text not null references plan(id) on delete cascade, owner text not null,
+    sheet text not null, name text not null, standard integer not null, user text not null, at integer not null,
+    view text not null, unique (plan, owner, sheet, name)
+  ) strict;
+  `,
 ];

@@ -11,6 +11,7 @@ import { checkReviewChains, createReviewStore } from './sqlite-review.ts';
 import { createSettingsStore } from './sqlite-settings.ts';
 import { createSnapshotStore } from './sqlite-snapshots.ts';
 import { createVersionStore } from './sqlite-versions.ts';
+import { createViewStore } from './sqlite-views.ts';
 import type { Store } from './store.ts';
 
 /** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. Tests make a small disk. */
@@ -39,6 +40,7 @@ export function openSqliteStore(
     logs,
     settings,
     versions: createVersionStore(database),
+    views: createViewStore(database),
     snapshots: createSnapshotStore(database),
     review: createReviewStore(database),
     delegations: createDelegationStore(database),

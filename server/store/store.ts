@@ -9,6 +9,7 @@ import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type { FeedEntry, RoomLog } from '../collab/ports.ts';
 import type { ChangeQuery } from '../http/changes.ts';
 import type { NewLateEdit } from '../http/late-edits.ts';
+import type { ViewStore } from './view-store.ts';
 
 /**
  * Everything the server keeps, behind one asynchronous interface, so that another database can stand behind it. Times are
@@ -21,6 +22,7 @@ export type Store = {
   readonly logs: LogStore;
   readonly settings: SettingsStore;
   readonly versions: VersionStore;
+  readonly views: ViewStore;
   readonly snapshots: SnapshotStore;
   readonly review: ReviewStore;
   readonly delegations: DelegationStore;

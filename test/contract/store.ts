@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { Write } from '../../server/collab/ports.ts';
 import type { Store } from '../../server/store/store.ts';
 import type { ColId, SheetId } from '../../shared/ids.ts';
+import { MAX_VIEWS } from '../../shared/limits.ts';
 import type { LockPlace } from '../../shared/workbook/locks.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -156,6 +157,83 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     await store.plans.setState(PLAN, ['draft'], 'frozen');
     expect(await lock(HA)).toEqual({ ok: false, problem: 'state' });
     expect((await store.settings.read(PLAN)).version).toBe(0);
+    await store.close();
+  });
+
+  test(`${name}: a saved view is one person's or everybody's, by name, and follows the person`, async () => {
+    const store = await start();
+    const user = { agencies: [], active: true, passwordHash: null };
+    await store.people.add({ id: 'duc', email: 'd@x.vn', name: 'Đức', role: 'admin', ...user });
+    const DUC = { id: 'duc', roleVersion: 1 };
+    const view = { sorting: [], filters: [], grouping: ['agcy'], widths: {}, hidden: [] };
+    const mine = { id: 'v1', sheet: 'asmt', name: 'Theo sở', shared: false, view };
+    expect(await store.views.add(PLAN, mine, HA, 5)).toEqual({ ok: true, value: undefined });
+    const taken = { ok: false, problem: 'name-taken' };
+    expect(await store.views.add(PLAN, { ...mine, id: 'v2' }, HA, 6)).toEqual(taken);
+    const other = { ...mine, id: 'v3', sheet: 'task' };
+    const all = { ...mine, id: 'v4', shared: true };
+    const second = { ...mine, id: 'v5', name: 'Hai' };
+    for (const one of [other, all, second]) {
+      expect((await store.views.add(PLAN, one, HA, 7)).ok).toBe(true);
+    }
+    expect((await store.views.add(PLAN, { ...mine, id: 'v6' }, DUC, 7)).ok).toBe(true);
+    expect((await store.views.list(PLAN, 'ha')).map(({ id }) => id)).toEqual([
+      'v5',
+      'v1',
+      'v3',
+      'v4',
+    ]);
+    expect((await store.views.list(PLAN, 'duc')).map(({ id }) => id)).toEqual(['v6', 'v4']);
+    const gone = { ok: false, problem: 'gone' };
+    expect(await store.views.change(PLAN, 'v1', { name: 'Của tôi' }, DUC, 8)).toEqual(gone);
+    expect(await store.views.remove(PLAN, 'v1', DUC)).toEqual(gone);
+    expect(await store.views.change('noplan', 'v1', {}, HA, 8)).toEqual(gone);
+    expect(await store.views.change(PLAN, 'v5', { name: 'Theo sở' }, HA, 8)).toEqual(taken);
+    // One standard view a sheet and owner.
+    await store.views.change(PLAN, 'v1', { standard: true }, HA, 8);
+    await store.views.change(
+      PLAN,
+      'v4',
+      { standard: true, view: { ...view, hidden: ['note'] } },
+      DUC,
+      9,
+    );
+    await store.views.change(PLAN, 'v5', { standard: true, name: 'Ba' }, HA, 10);
+    expect(await store.views.list(PLAN, 'ha')).toMatchObject([
+      { id: 'v5', name: 'Ba', standard: true },
+      { id: 'v1', name: 'Theo sở', standard: false },
+      { id: 'v3', standard: false },
+      {
+        id: 'v4',
+        standard: true,
+        shared: true,
+        by: { id: 'duc', name: 'Đức' },
+        view: { hidden: ['note'] },
+      },
+    ]);
+    expect((await store.views.remove(PLAN, 'v4', HA)).ok).toBe(true);
+    expect((await store.views.remove(PLAN, 'v4', HA)).ok).toBe(false);
+    await store.close();
+  });
+
+  test(`${name}: a view is saved by an editor in office only, in every state of the plan, and not without end`, async () => {
+    const store = await start();
+    const view = { sorting: [], filters: [], grouping: [], widths: {}, hidden: [] };
+    const add = (n: number, who: typeof HA) =>
+      store.views.add(
+        PLAN,
+        { id: `v${n}`, sheet: 'asmt', name: `${n}`, shared: false, view },
+        who,
+        5,
+      );
+    const role = { ok: false, problem: 'role' };
+    expect(await add(0, { id: 'kh', roleVersion: 1 })).toEqual(role);
+    expect(await add(0, { id: 'ha', roleVersion: 0 })).toEqual(role);
+    await store.plans.setState(PLAN, ['draft'], 'frozen');
+    for (let n = 0; n < MAX_VIEWS; n++) expect((await add(n, HA)).ok).toBe(true);
+    expect(await add(MAX_VIEWS, HA)).toEqual({ ok: false, problem: 'too-many' });
+    await store.people.change('ha', { active: false });
+    expect(await store.views.remove(PLAN, 'v1', HA)).toEqual(role);
     await store.close();
   });
 

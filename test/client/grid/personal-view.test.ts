@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type PersonalView, readPersonalView } from '../../../client/grid/personal-view.ts';
+import { readPersonalView } from '../../../client/grid/personal-view.ts';
+import type { PersonalView } from '../../../shared/personal-view.ts';
 
 const view: PersonalView = {
   sorting: [{ id: 'targ', desc: true }],

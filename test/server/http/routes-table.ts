@@ -24,6 +24,8 @@ export type Things = {
   readonly person: string;
   readonly delegation: string;
   readonly version: string;
+  /** A saved view of the administrator's own. */
+  readonly view: string;
 };
 
 export type RouteCase = {
@@ -294,6 +296,28 @@ export const ROUTES: readonly RouteCase[] = [
     path: (things) => plan(`versions/${things.version}`)(things),
     answers: [401, 204, 404, 404, 404, 404, 404, 404],
     public: true,
+  },
+  {
+    route: 'GET /api/plans/:plan/views',
+    path: plan('views'),
+    answers: [401, 200, 200, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'POST /api/plans/:plan/views',
+    path: plan('views'),
+    body: (asker) => ({ sheet: 'asmp', name: asker, shared: true, view: {} }),
+    answers: [401, 201, 201, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'PATCH /api/plans/:plan/views/:view',
+    path: (things) => plan(`views/${things.view}`)(things),
+    body: () => ({ standard: true }),
+    answers: [401, 200, 404, 404, 404, 404, 404, 404],
+  },
+  {
+    route: 'DELETE /api/plans/:plan/views/:view',
+    path: (things) => plan(`views/${things.view}`)(things),
+    answers: [401, 200, 404, 404, 404, 404, 404, 404],
   },
   // Own rows
   {

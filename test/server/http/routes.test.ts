@@ -95,6 +95,7 @@ beforeAll(async () => {
     attachment: ((await upload.json()) as { id: string }).id,
     snapshot: snapshots[0]?.id ?? '',
     person,
+    view: await id('admin', at('views'), { sheet: 'asmp', name: 'Riêng', shared: false, view: {} }),
     delegation: await id('admin', '/api/delegations', {
       user: person,
       agency: 'SYT',
