@@ -39,6 +39,7 @@ const paste = (page: Page, text: string): Promise<void> =>
 test('what one locks, the other sees at once, with name and reason, and cannot type into', async () => {
   await right.type('D6', '91');
   await right.saved();
+  await left.goTo('D6');
   await lockColumn(ha.page, 'targ', 'Đã thống nhất ngày 12/3');
   const cell = await right.cell('D6');
   await see(cell).toHaveClass(/cell-locked/);
@@ -91,6 +92,8 @@ test('a cell locked while somebody was offline: the value is refused, shown and 
   await right.goTo('G9');
   await paste(duc.page, '01/05/2023\tSở khác\tngoại tuyến');
   await right.shows('I9', 'ngoại tuyến');
+  // Only columns in view have heads.
+  await left.goTo('I9');
   await lockColumn(ha.page, 'note', 'Chờ rà soát');
   await duc.context.setOffline(false);
   const refused = duc.page.locator('.refused-list');
