@@ -77,14 +77,18 @@ export async function startGiao(rows = 0): Promise<Child> {
   return childOf(child, port, () => rmSync(folder, { recursive: true, force: true }));
 }
 
+/** Packages of the peers, from the lock file of their own; `probe` is one of them. */
+export const installPeers = (probe: string): void => {
+  if (existsSync(join(PEERS, probe))) return;
+  execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: join(import.meta.dirname, 'peers'),
+    stdio: 'inherit',
+  });
+};
+
 /** @y/websocket-server in memory: the peer. Its packages have a lock file of their own. */
 export async function startPeer(): Promise<Child> {
-  if (!existsSync(join(PEERS, '@y/websocket-server'))) {
-    execFileSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-      cwd: join(import.meta.dirname, 'peers'),
-      stdio: 'inherit',
-    });
-  }
+  installPeers('@y/websocket-server');
   const port = await freePort();
   const script = join(PEERS, '@y/websocket-server/src/server.js');
   const env = { ...process.env, HOST: '127.0.0.1', PORT: String(port) };

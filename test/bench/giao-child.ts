@@ -6,14 +6,14 @@ import { COLLAB_DEFAULTS } from '../../server/collab/settings.ts';
 import { startServer } from '../../server/main.ts';
 import { openSqliteStore } from '../../server/store/open-sqlite.ts';
 import { newPlanId } from '../../shared/ids.ts';
-import { gridWorkbook } from './sheets.ts';
+import { FORMULA_COLUMNS, gridWorkbook, SHEET_COLUMNS } from './sheets.ts';
 
 const [data = '', port = '0', rows = '0'] = process.argv.slice(2);
 if (Number(rows) > 0) {
   const opened = openSqliteStore(data, Date.now);
   if (!opened.ok) throw new Error(opened.problem);
-  const { workbook } = gridWorkbook(Number(rows), 20, (row, col, grid) =>
-    col >= 1 && col <= 8 ? `=\`@${grid.cols[0]}\`*${col}+${row % 7}` : undefined,
+  const { workbook } = gridWorkbook(Number(rows), SHEET_COLUMNS, (row, col, grid) =>
+    FORMULA_COLUMNS.includes(col) ? `=\`@${grid.cols[0]}\`*${col}+${row % 7}` : undefined,
   );
   const bytes = Y.encodeStateAsUpdate(workbook.doc);
   const id = newPlanId(() => randomBytes(4).readUInt32BE() / 2 ** 32);

@@ -6,6 +6,9 @@ import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
 import { dice } from './measure.ts';
 
 export const SHEET = 'bench' as SheetId;
+/** The sheet of the browser's measures: formulas in these columns, each of the first column. */
+export const SHEET_COLUMNS = 20;
+export const FORMULA_COLUMNS: readonly number[] = [1, 2, 3, 4, 5, 6, 7, 8];
 export type Grid = { readonly rows: readonly RowId[]; readonly cols: readonly ColId[] };
 
 /** Cell values of a plan-like sheet: a third numbers, the rest short texts that repeat. */
