@@ -48,6 +48,7 @@ export type OwnedBook = Book & {
 };
 
 const cellKey = (sheet: SheetId, row: RowId, col: ColId): string => `${sheet}:${row}:${col}`;
+const rowKey = (sheet: SheetId, row: RowId): string => `${sheet}:${row}`;
 const EMPTY: CellView = {
   text: '',
   kind: 'empty',
@@ -76,6 +77,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     void restored.then(() => link.steps.write(() => undo.toJSON()));
   };
   const cells = createListeners();
+  const rows = createListeners<ColId>();
   const structures = createListeners();
   const sheetsChanged = createListeners();
   const dirtySheets = new Set<SheetId>();
@@ -95,6 +97,7 @@ export function createBook(settings: BookSettings): OwnedBook {
   };
   const wakeCell = (sheet: SheetId, row: RowId, col: ColId): void => {
     cells.wake(cellKey(sheet, row, col));
+    rows.wake(rowKey(sheet, row), col);
     touch(sheet);
   };
   /** A catalogue's code or name shows in other sheets: those repaint as a whole. */
@@ -149,6 +152,7 @@ export function createBook(settings: BookSettings): OwnedBook {
 
   const engine = startEngine(
     link.doc,
+    link.takeLoaded(),
     { today: settings.today },
     {
       changed(changes) {
@@ -156,6 +160,7 @@ export function createBook(settings: BookSettings): OwnedBook {
       },
       reset() {
         cells.wakeAll();
+        rows.wakeAll();
         for (const sheet of workbook.sheets()) touch(sheet.id);
       },
       calculating: setCalculating,
@@ -238,6 +243,7 @@ export function createBook(settings: BookSettings): OwnedBook {
       return viewCell(source, sheet, row, column);
     },
     listen: (sheet, row, col, changed) => cells.add(cellKey(sheet, row, col), changed),
+    listenRow: (sheet, row, changed) => rows.add(rowKey(sheet, row), changed),
     listenStructure: (sheet, changed) => structures.add(sheet, changed),
     listenSheet: (sheet, changed) => sheetsChanged.add(sheet, changed),
     editText(sheetId, row, col) {
@@ -273,10 +279,14 @@ export function createBook(settings: BookSettings): OwnedBook {
       engine.setClock({ today: next });
     },
     settled(note) {
-      if (note.row && note.column) cells.wake(`${note.sheet}:${note.row}:${note.column}`);
+      if (!note.row || !note.column) return;
+      cells.wake(`${note.sheet}:${note.row}:${note.column}`);
+      // Rows and columns of a note are ids by contract.
+      rows.wake(`${note.sheet}:${note.row}`, note.column as ColId);
     },
     repaint() {
       cells.wakeAll();
+      rows.wakeAll();
       structures.wakeAll();
     },
     destroy() {

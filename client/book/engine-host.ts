@@ -35,7 +35,13 @@ export type EngineHost = {
  * Runs the engine in a worker and keeps its values here. Feeds it every update of the document. A worker that stays busy
  * past the watchdog is thrown away and started again with the formula it died on set aside.
  */
-export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents): EngineHost {
+export function startEngine(
+  doc: Y.Doc,
+  /** What the document was opened with just now, which saves writing it out again; empty when unknown. */
+  loaded: readonly Uint8Array[],
+  clock: PlanClock,
+  events: EngineEvents,
+): EngineHost {
   const values = createValues();
   const quarantined = new Set<string>();
   let today = clock;
@@ -97,7 +103,7 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
     }
   };
 
-  const start = (): void => {
+  const start = ([first, ...more]: readonly Uint8Array[]): void => {
     ready = false;
     worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<EvaluatorEvent>) => receive(data);
@@ -106,10 +112,11 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
     };
     send({
       do: 'load',
-      update: Y.encodeStateAsUpdate(doc),
+      update: first ?? Y.encodeStateAsUpdate(doc),
       clock: today,
       quarantined: [...quarantined],
     });
+    for (const update of more) send({ do: 'update', update });
     events.calculating(true);
   };
 
@@ -119,11 +126,11 @@ export function startEngine(doc: Y.Doc, clock: PlanClock, events: EngineEvents):
     if (suspect) quarantined.add(suspect);
     clearTimeout(watchdog);
     watchdog = undefined;
-    start();
+    start([]);
   };
 
   const onUpdate = (update: Uint8Array): void => send({ do: 'update', update });
-  start();
+  start(loaded);
   doc.on('update', onUpdate);
 
   return {

@@ -7,5 +7,19 @@ const scope = self as unknown as {
   onmessage: ((message: MessageEvent<EvaluatorRequest>) => void) | null;
 };
 
-const evaluator = createEvaluator((event) => scope.postMessage(event));
+/** Values a message holds at most: reading one is a task of the page, and a task must stay short. */
+const VALUES = 4_000;
+
+const post = (event: EvaluatorEvent): void => {
+  if (!('values' in event) || event.values.length <= VALUES) {
+    scope.postMessage(event);
+    return;
+  }
+  scope.postMessage({ ...event, values: event.values.slice(0, VALUES) });
+  for (let from = VALUES; from < event.values.length; from += VALUES) {
+    scope.postMessage({ is: 'values', values: event.values.slice(from, from + VALUES) });
+  }
+};
+
+const evaluator = createEvaluator(post);
 scope.onmessage = ({ data }) => evaluator.receive(data);

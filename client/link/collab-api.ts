@@ -1,6 +1,7 @@
 import type { ApiError, Joined } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { locale } from '../i18n/i18n.ts';
+import { takeEarly } from './early.ts';
 import type { LateEditBody } from './late.ts';
 
 /** Why a call did not give what it should: no network, or the server's refusal with its code. */
@@ -26,16 +27,18 @@ export const call = async (
 ): Promise<Result<Response, CallProblem>> => {
   let response: Response;
   try {
-    response = await fetch(path, {
-      method,
-      credentials: 'same-origin',
-      // The page's language, not the browser's: errors come back in it.
-      headers: {
-        'accept-language': locale(),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-      },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    const early = method === 'GET' ? takeEarly(path) : undefined;
+    response = await (early ??
+      fetch(path, {
+        method,
+        credentials: 'same-origin',
+        // The page's language, not the browser's: errors come back in it.
+        headers: {
+          'accept-language': locale(),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }));
   } catch {
     return fail({ is: 'network' });
   }

@@ -66,6 +66,8 @@ export type LinkEvents = {
 
 export type Link = {
   readonly doc: Y.Doc;
+  /** The updates the document was opened with, for whoever builds beside it at once; given once. */
+  takeLoaded(): readonly Uint8Array[];
   readonly pending: Pending;
   /** Edits of an older epoch that opening handed over, or could not yet. */
   readonly late: { readonly edits: number; readonly handedOver: boolean } | undefined;
@@ -124,6 +126,7 @@ export async function openLink(
   if (doc.clientID !== opened.value.client) return fail({ is: 'no-copy' });
 
   const steps = keepSteps(user, key);
+  let loaded = opened.value.updates;
   const pending = createPending((note) => events.cellSettled(note));
   let replay = opened.value.pending.filter((edit) => edit.replay);
   for (const edit of opened.value.pending) if (!edit.replay) pending.add(edit);
@@ -317,6 +320,11 @@ export async function openLink(
 
   return ok({
     doc,
+    takeLoaded() {
+      const taken = loaded;
+      loaded = [];
+      return taken;
+    },
     pending,
     steps,
     whole,
