@@ -10,6 +10,12 @@ export type PersonalView = {
   readonly hidden: readonly string[];
   /** Columns that stay at the left; absent: as the sheet has them by itself. */
   readonly frozen?: readonly string[];
+  /** Rows that stay at the top; absent: none. */
+  readonly frozenRows?: number;
+  /** Columns in this person's order; those not named stand where the sheet has them. */
+  readonly order?: readonly string[];
+  /** Columns whose long texts go on in further lines. */
+  readonly wrapped?: readonly string[];
 };
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -18,6 +24,9 @@ const listOf = <T>(value: unknown, one: (item: unknown) => T | undefined): T[] =
   Array.isArray(value) ? value.flatMap((item) => one(item) ?? []) : [];
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : undefined;
+
+const isCount = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isSafeInteger(value) && value > 0;
 
 /** What somebody kept or sent, which may be of another release or damaged: anything odd in it is left out. */
 export function viewOf(kept: unknown): PersonalView | undefined {
@@ -41,6 +50,9 @@ export function viewOf(kept: unknown): PersonalView | undefined {
       ),
     ),
     ...(Array.isArray(kept.frozen) ? { frozen: listOf(kept.frozen, text) } : {}),
+    ...(isCount(kept.frozenRows) ? { frozenRows: kept.frozenRows } : {}),
+    ...(Array.isArray(kept.order) ? { order: listOf(kept.order, text) } : {}),
+    ...(Array.isArray(kept.wrapped) ? { wrapped: listOf(kept.wrapped, text) } : {}),
   };
 }
 
@@ -52,6 +64,9 @@ export const viewWithin = (view: PersonalView, live: ReadonlySet<string>): Perso
   widths: Object.fromEntries(Object.entries(view.widths).filter(([id]) => live.has(id))),
   hidden: view.hidden.filter((id) => live.has(id)),
   ...(view.frozen === undefined ? {} : { frozen: view.frozen.filter((id) => live.has(id)) }),
+  ...(view.frozenRows === undefined ? {} : { frozenRows: view.frozenRows }),
+  ...(view.order === undefined ? {} : { order: view.order.filter((id) => live.has(id)) }),
+  ...(view.wrapped === undefined ? {} : { wrapped: view.wrapped.filter((id) => live.has(id)) }),
 });
 
 const ordered = (list: readonly string[]): readonly string[] => [...new Set(list)].sort();
@@ -67,6 +82,9 @@ const textOf = (view: PersonalView): string =>
     Object.entries(view.widths).sort(([a], [b]) => (a < b ? -1 : 1)),
     ordered(view.hidden),
     view.frozen ?? null,
+    view.frozenRows ?? 0,
+    view.order ?? [],
+    ordered(view.wrapped ?? []),
   ]);
 
 export const sameView = (a: PersonalView, b: PersonalView): boolean => textOf(a) === textOf(b);

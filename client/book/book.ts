@@ -104,10 +104,15 @@ export interface Book {
   view(sheet: SheetId, row: RowId, col: ColId): CellView;
   /** Calls back after this cell's input or value changed. Returns the stop. */
   listen(sheet: SheetId, row: RowId, col: ColId, changed: () => void): () => void;
+  /** Calls back after a cell of this row changed, with its column; without one when any may have. One key a row. */
+  listenRow(sheet: SheetId, row: RowId, changed: (col: ColId | undefined) => void): () => void;
   /** Calls back after rows or columns of the sheet came, went, moved or changed type or name. */
   listenStructure(sheet: SheetId, changed: () => void): () => void;
-  /** Calls back after any cell of the sheet changed: for status bar, matrix and sort. At most once a frame. */
-  listenSheet(sheet: SheetId, changed: () => void): () => void;
+  /**
+   * Calls back after any cell of the sheet changed, with the rows; without them when any may have. For status bar, matrix
+   * and heights. At most once a frame.
+   */
+  listenSheet(sheet: SheetId, changed: (rows: ReadonlySet<RowId> | undefined) => void): () => void;
 
   /** The text an editor opens with: formulas as A1 text in the reader's locale. */
   editText(sheet: SheetId, row: RowId, col: ColId): string;

@@ -79,26 +79,30 @@ export function createBook(settings: BookSettings): OwnedBook {
   const cells = createListeners();
   const rows = createListeners<ColId>();
   const structures = createListeners();
-  const sheetsChanged = createListeners();
-  const dirtySheets = new Set<SheetId>();
+  const sheetsChanged = createListeners<ReadonlySet<RowId>>();
+  /** Rows that changed since the last frame; undefined when any may have. */
+  const dirtySheets = new Map<SheetId, Set<RowId> | undefined>();
   const frame = createFrame(() => {
     const dirty = [...dirtySheets];
     dirtySheets.clear();
-    for (const sheet of dirty) sheetsChanged.wake(sheet);
+    for (const [sheet, changed] of dirty) sheetsChanged.wake(sheet, changed);
   });
   const [calculating, setCalculating] = createSignal(true);
   const [sheetsVersion, setSheetsVersion] = createSignal(0);
   const [today, setToday] = createSignal(settings.today);
   const random = (): number => Math.random();
 
-  const touch = (sheet: SheetId): void => {
-    dirtySheets.add(sheet);
+  const touch = (sheet: SheetId, row?: RowId): void => {
+    const known = dirtySheets.get(sheet);
+    if (row === undefined) dirtySheets.set(sheet, undefined);
+    else if (known) known.add(row);
+    else if (!dirtySheets.has(sheet)) dirtySheets.set(sheet, new Set([row]));
     frame.ask();
   };
   const wakeCell = (sheet: SheetId, row: RowId, col: ColId): void => {
     cells.wake(cellKey(sheet, row, col));
     rows.wake(rowKey(sheet, row), col);
-    touch(sheet);
+    touch(sheet, row);
   };
   /** A catalogue's code or name shows in other sheets: those repaint as a whole. */
   const wakeReferrers = (target: SheetId): void => {

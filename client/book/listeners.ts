@@ -1,15 +1,15 @@
 /** Callbacks by key: a key exists while somebody listens. Outside any reactive graph, for thousands of cells. */
-export type Listeners = {
-  add(key: string, changed: () => void): () => void;
-  wake(key: string): void;
+export type Listeners<News = undefined> = {
+  add(key: string, changed: (news: News | undefined) => void): () => void;
+  wake(key: string, news?: News): void;
   wakeAll(): void;
 };
 
-export function createListeners(): Listeners {
-  const byKey = new Map<string, Set<() => void>>();
+export function createListeners<News = undefined>(): Listeners<News> {
+  const byKey = new Map<string, Set<(news: News | undefined) => void>>();
   return {
     add(key, changed) {
-      const set = byKey.get(key) ?? new Set<() => void>();
+      const set = byKey.get(key) ?? new Set();
       byKey.set(key, set);
       set.add(changed);
       return () => {
@@ -17,11 +17,11 @@ export function createListeners(): Listeners {
         if (set.size === 0 && byKey.get(key) === set) byKey.delete(key);
       };
     },
-    wake(key) {
-      for (const changed of byKey.get(key) ?? []) changed();
+    wake(key, news) {
+      for (const changed of byKey.get(key) ?? []) changed(news);
     },
     wakeAll() {
-      for (const set of byKey.values()) for (const changed of set) changed();
+      for (const set of byKey.values()) for (const changed of set) changed(undefined);
     },
   };
 }

@@ -11,7 +11,7 @@ import {
 import type { ChangeView } from '../../shared/api.ts';
 import type { ColId, RowId } from '../../shared/ids.ts';
 import { MAX_NOTE } from '../../shared/limits.ts';
-import { boxOf, type Scroll } from '../grid/geometry.ts';
+import { boxOf, type Scroll, SHEET_HEADS } from '../grid/geometry.ts';
 import type { GridState } from '../grid/grid-state.ts';
 import type { Place } from '../grid/selection.ts';
 import { formatDate } from '../i18n/format.ts';
@@ -84,7 +84,8 @@ export function NoteCard(props: {
     const frame = view.frame();
     const [row, col] = [frame.rows.position(at.row), frame.cols.position(at.col)];
     if (row < 0 || col < 0) return undefined;
-    return boxOf(view.layout(), { top: row, bottom: row, left: col, right: col }, props.scroll);
+    const rect = { top: row, bottom: row, left: col, right: col };
+    return boxOf(view.layout(), rect, props.scroll, SHEET_HEADS, view.rows());
   });
   const spot = () => {
     const at = box();

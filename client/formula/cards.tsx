@@ -201,7 +201,7 @@ export function ErrorCard(props: { readonly state: GridState; readonly scroll: S
     view.order();
     const frame = view.frame();
     const rect = rectOf(frame, cellRange(active, active));
-    const found = rect && boxOf(view.layout(), rect, props.scroll);
+    const found = rect && boxOf(view.layout(), rect, props.scroll, SHEET_HEADS, view.rows());
     // A cell under the heads has nothing to point at.
     return found && found.y >= SHEET_HEADS.height && found.y <= view.view().height
       ? found

@@ -1,6 +1,5 @@
 import { createMemo, For, Show, untrack } from 'solid-js';
 import { type Box, boxOf, type Scroll, SHEET_HEADS } from '../grid/geometry.ts';
-import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import type { GridState } from '../grid/grid-state.ts';
 import { areaRects } from './area-rects.ts';
 
@@ -28,14 +27,16 @@ export function FormulaOutlines(props: { readonly state: GridState; readonly scr
     view.order();
     view.structure();
     const frame = view.frame();
-    const first = Math.floor(props.scroll.y / ROW_HEIGHT) - 1;
-    const last = Math.ceil((props.scroll.y + view.view().height) / ROW_HEIGHT) + 1;
+    const rows = view.rows();
+    // Frozen rows show besides those scrolled to.
+    const first = rows.frozen > 0 ? 0 : rows.at(props.scroll.y) - 1;
+    const last = rows.at(props.scroll.y + view.view().height) + 1;
     return found
       .filter((area) => area.sheet === view.sheet)
       .flatMap((area) =>
         areaRects(area, sheet, frame, [first, last]).flatMap((rect) => {
           const layout = view.layout();
-          const box = boxOf(layout, rect, props.scroll);
+          const box = boxOf(layout, rect, props.scroll, SHEET_HEADS, rows);
           // Columns scrolled under the frozen ones end at their edge.
           const edge = SHEET_HEADS.width + layout.frozenWidth;
           const x = rect.left < layout.frozen ? box.x : Math.max(box.x, edge);

@@ -6,7 +6,7 @@ import { t } from '../i18n/i18n.ts';
 import { toA1 } from './a1.ts';
 import { copySelection } from './copy.ts';
 import { explainEntry, problemSpan } from './explain.ts';
-import { boxOf, type Scroll } from './geometry.ts';
+import { boxOf, type Scroll, SHEET_HEADS } from './geometry.ts';
 import { HEADER_HEIGHT, ROW_HEAD_WIDTH, ROW_HEIGHT } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { keyAction } from './keys.ts';
@@ -89,6 +89,8 @@ export function CellEditor(props: Props) {
       view.layout(),
       { top: row, bottom: row, left: col, right: col },
       props.scroll,
+      SHEET_HEADS,
+      view.rows(),
     );
     if (draft()) return found;
     // Unseen, it stays inside the stage, or the browser would scroll to it.

@@ -104,6 +104,14 @@ export function ColumnMenu(props: {
     const start = columns.slice(0, until + 1).map((one) => one.id as string);
     view()?.table.setColumnPinning({ start, end: [] });
   };
+  const shownAt = () =>
+    view()
+      ?.columns()
+      .findIndex((one) => one.id === id) ?? -1;
+  const moveMine = (by: 1 | -1) => {
+    const ids = (view()?.columns() ?? []).map((one) => one.id);
+    view()?.moveColumn(id, ids[shownAt() + (by === 1 ? 2 : -1)]);
+  };
   const hiddenCount = () => {
     const all = view()?.table.getAllLeafColumns() ?? [];
     return all.filter((one) => !one.getIsVisible()).length;
@@ -186,6 +194,19 @@ export function ColumnMenu(props: {
             label={t('grid.freezeOff')}
             act={() => view()?.table.setColumnPinning({ start: [], end: [] })}
           />
+          <Item
+            label={view()?.wrapped().has(id) ? t('layout.wrapOff') : t('layout.wrap')}
+            act={() => view()?.toggleWrap(id)}
+          />
+          <Item label={t('layout.mineLeft')} off={shownAt() <= 0} act={() => moveMine(-1)} />
+          <Item
+            label={t('layout.mineRight')}
+            off={shownAt() + 1 >= (view()?.columns().length ?? 0)}
+            act={() => moveMine(1)}
+          />
+          <Show when={view()?.ownOrder()}>
+            <Item label={t('layout.mineOff')} act={() => view()?.resetOrder()} />
+          </Show>
           <Item
             label={t('grid.hideColumn')}
             off={(view()?.columns().length ?? 0) < 2}

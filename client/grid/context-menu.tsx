@@ -42,6 +42,11 @@ export function ContextMenu(props: {
 }) {
   const count = () => selectedRows(props.state).length;
   const writable = () => props.state.book.writable();
+  const view = () => props.state.view();
+  const freezeRows = () => {
+    const rect = props.state.selectedRect();
+    if (rect) view()?.freezeRows(rect.bottom + 1);
+  };
   const toClipboard = async (cut: boolean) => {
     const copied = copySelection(props.state, cut);
     if (copied) await writeClipboard(copied);
@@ -144,6 +149,10 @@ export function ContextMenu(props: {
           act: () => void props.state.tracing.show('dependants'),
         },
         'line',
+        { label: t('layout.freezeRows'), act: freezeRows },
+        ...(view()?.frozenRows()
+          ? [{ label: t('layout.freezeRowsOff'), act: () => view()?.freezeRows(0) }]
+          : []),
         { label: t('grid.moveUp'), off: !writable(), act: () => moveRows(-1) },
         { label: t('grid.moveDown'), off: !writable(), act: () => moveRows(1) },
         'line',

@@ -255,7 +255,7 @@ export const createGridState = (book: Book, keeper?: ViewKeeper, desk?: LockDesk
     selection,
     active,
     selectedRect,
-    select: (next: Selection) => view()?.select(next),
+    select: (next: Selection, show?: 'start' | 'end') => view()?.select(next, show),
     draft,
     open,
     setText,

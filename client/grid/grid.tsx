@@ -38,6 +38,7 @@ export function GridView(props: GridViewProps) {
   let scroller!: HTMLDivElement;
   let stage!: HTMLDivElement;
   let rowsHost!: HTMLDivElement;
+  let frozenHost!: HTMLDivElement;
   const state = untrack(() => props.state);
   const { book } = state;
   const [scroll, setScroll] = createSignal({ x: 0, y: 0 });
@@ -46,13 +47,14 @@ export function GridView(props: GridViewProps) {
 
   const layout = createMemo(() => state.view()?.layout());
   const rowCount = () => state.view()?.order().length ?? 0;
+  const rows = createMemo(() => state.view()?.rows());
   const contentWidth = () => ROW_HEAD_WIDTH + (layout()?.total ?? 0) + 80;
-  const contentHeight = () => HEADER_HEIGHT + rowCount() * ROW_HEIGHT + 80;
+  const contentHeight = () => HEADER_HEIGHT + (rows()?.total ?? 0) + 80;
 
   const tops = createTops(state);
 
   onMount(() => {
-    const body = makeBody(rowsHost, ROW_HEIGHT);
+    const body = makeBody(rowsHost, ROW_HEIGHT, frozenHost);
     const resized = new ResizeObserver(() =>
       setSize({ width: scroller.clientWidth, height: scroller.clientHeight }),
     );
@@ -82,6 +84,18 @@ export function GridView(props: GridViewProps) {
       const tinted = tints?.sheet === view.sheet ? tints.of : undefined;
       body.setModel(sheetBody(book, view, (row) => state.markOf(view.sheet, row), tops(), tinted));
     });
+    // Rows above that grow or shrink do not push away what is being read.
+    createEffect(
+      on(rows, (now, before) => {
+        if (!now || !before || now.count !== before.count) return;
+        const { y } = untrack(scroll);
+        const top = before.at(y + before.frozenHeight);
+        const by = now.start(top) - before.start(top) - (now.frozenHeight - before.frozenHeight);
+        if (top <= now.frozen || by === 0) return;
+        scroller.scrollTop = y + by;
+        onScroll();
+      }),
+    );
     createEffect(on(state.marks, () => body.remark(), { defer: true }));
     // Another sheet: its own scroll comes back.
     createEffect(
@@ -115,18 +129,21 @@ export function GridView(props: GridViewProps) {
   const reveals = (selection: Selection) => {
     const view = state.view();
     const at = layout();
+    const lines = rows();
     const range = selection?.ranges[selection.ranges.length - 1];
-    if (!view || !at || !range || size().height === 0) return;
+    if (!view || !at || !lines || !range || size().height === 0) return;
     if (range.kind === 'all') return;
     const frame = view.frame();
     const { from } = range;
     const grown = from.row === selection.active.row && from.col === selection.active.col;
-    const far = range.kind === 'cells' && grown ? range.to : selection.active;
+    const far =
+      view.shows() === 'end' && range.kind === 'cells' && grown ? range.to : selection.active;
     const row = frame.rows.position(far.row);
     const col = frame.cols.position(far.col);
     let { x, y } = scroll();
-    if (row >= 0 && range.kind !== 'columns') {
-      y = reveal(row * ROW_HEIGHT, ROW_HEIGHT, y, size().height - HEADER_HEIGHT);
+    if (row >= lines.frozen && range.kind !== 'columns') {
+      const room = size().height - HEADER_HEIGHT - lines.frozenHeight;
+      y = reveal(lines.start(row) - lines.frozenHeight, lines.height(row), y, room);
     }
     if (col >= at.frozen && range.kind !== 'rows') {
       const start = columnStart(at, col) - at.frozenWidth;
@@ -158,7 +175,7 @@ export function GridView(props: GridViewProps) {
     const at = layout();
     if (!view || !at) return;
     const point = pointAt(event);
-    const found = hit(at, view.order().length, point.x, point.y, scroll());
+    const found = hit(at, view.rows(), point.x, point.y, scroll());
     if (found.on === 'cell' && view.order().at(found.row) !== undefined) openForEdit(state);
   };
 
@@ -168,7 +185,7 @@ export function GridView(props: GridViewProps) {
     if (!view || !at || state.draft()) return;
     event.preventDefault();
     const point = pointAt(event);
-    const found = hit(at, view.order().length, point.x, point.y, scroll());
+    const found = hit(at, view.rows(), point.x, point.y, scroll());
     const selection = state.selection();
     if ((found.on === 'cell' || found.on === 'row-head') && selection) {
       const col = found.on === 'cell' ? found.col : 0;
@@ -224,9 +241,20 @@ export function GridView(props: GridViewProps) {
               aria-readonly={!book.writable()}
               onFocus={() => state.focus()}
             >
-              <GridHeader state={state} scroll={scroll()} width={size().width} />
+              <GridHeader
+                state={state}
+                scroll={scroll()}
+                width={size().width}
+                height={size().height}
+              />
               <div class="grid-body" role="rowgroup">
                 <div class="grid-rows" role="presentation" ref={rowsHost} />
+                <div
+                  class="grid-rows-frozen"
+                  role="presentation"
+                  ref={frozenHost}
+                  style={{ height: `${rows()?.frozenHeight ?? 0}px` }}
+                />
               </div>
             </div>
             <Overlay

@@ -9,10 +9,17 @@ import { fitColumn } from './fit-column.ts';
 import type { Scroll } from './geometry.ts';
 import { type GridColumn, ROW_HEAD_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
+import { createHeadDrag } from './head-drag.ts';
 import { only, placeAt, rects, selectLine } from './selection.ts';
 import { columnSpan, columnStart, columnWidth } from './window.ts';
 
-type Props = { readonly state: GridState; readonly scroll: Scroll; readonly width: number };
+type Props = {
+  readonly state: GridState;
+  readonly scroll: Scroll;
+  readonly width: number;
+  /** Height of the whole stage: guides reach down to its foot. */
+  readonly height: number;
+};
 
 /** Column heads: the frozen ones and, of the others, those in view. */
 export function GridHeader(props: Props) {
@@ -45,6 +52,38 @@ export function GridHeader(props: Props) {
     view?.order();
     return view && selection ? rects(view.frame(), selection) : [];
   });
+  let element!: HTMLDivElement;
+  const dragging = createHeadDrag(
+    state,
+    () => element.getBoundingClientRect().left,
+    () => props.scroll.x,
+  );
+  /** Hidden columns stand, in my order, right of the shown one before them; those before all stand left of the first. */
+  const gaps = createMemo(() => {
+    const view = state.view();
+    const found = new Map<ColId, GridColumn['id'][]>();
+    const shown = new Set(ids());
+    let before: ColId | undefined;
+    for (const id of view?.arranged() ?? []) {
+      if (shown.has(id)) before = id;
+      else {
+        const at = before ?? ids()[0];
+        if (at !== undefined) found.set(at, [...(found.get(at) ?? []), id]);
+      }
+    }
+    return found;
+  });
+  /** Right edge of the column whose width is being dragged. */
+  const resizing = createMemo(() => {
+    const view = state.view();
+    const id = view?.table.atoms.columnResizing.get().isResizingColumn;
+    const at = id ? ids().indexOf(id as ColId) : -1;
+    const now = layout();
+    if (at < 0 || !now) return undefined;
+    const shift = at < now.frozen ? 0 : props.scroll.x;
+    return ROW_HEAD_WIDTH + columnStart(now, at) + columnWidth(now, at) - shift;
+  });
+  const guide = () => dragging.drop()?.x ?? resizing();
   const head = (id: ColId, index: () => number) => (
     <Show when={columns().find((one) => one.id === id)}>
       {(column) => (
@@ -54,12 +93,15 @@ export function GridHeader(props: Props) {
           index={index()}
           touched={touched().some((rect) => index() >= rect.left && index() <= rect.right)}
           onMenu={(x, y) => setMenu({ column: column(), x, y })}
+          onPress={(event) => dragging.press(event, id)}
+          dragged={dragging.drop()?.col === id}
+          gap={gaps().get(id) ?? NONE}
         />
       )}
     </Show>
   );
   return (
-    <div class="grid-header" role="rowgroup">
+    <div class="grid-header" role="rowgroup" ref={element}>
       <div class="header-row" role="row" aria-rowindex={1}>
         <div class="header-moving" role="presentation">
           <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
@@ -69,6 +111,14 @@ export function GridHeader(props: Props) {
         <For each={frozen()}>{(id, i) => head(id, i)}</For>
         <div class="header-corner" role="presentation" title={t('grid.selectAll')} />
       </div>
+      <Show when={guide() !== undefined}>
+        <div
+          class="column-guide"
+          role="presentation"
+          classList={{ dropping: dragging.drop() !== undefined }}
+          style={{ transform: `translateX(${(guide() ?? 0) - 1}px)`, height: `${props.height}px` }}
+        />
+      </Show>
       <Show when={menu()} keyed>
         {(at) => (
           <ColumnMenu
@@ -93,6 +143,10 @@ function ColumnHead(props: {
   readonly index: number;
   readonly touched: boolean;
   readonly onMenu: (x: number, y: number) => void;
+  readonly onPress: (event: PointerEvent) => void;
+  readonly dragged: boolean;
+  /** Columns hidden beside this one. */
+  readonly gap: readonly ColId[];
 }) {
   let element!: HTMLDivElement;
   const view = () => props.state.view();
@@ -117,6 +171,7 @@ function ColumnHead(props: {
     const how = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey ? 'add' : 'alone';
     props.state.select(selectLine(selection ?? only(place), 'columns', place, how));
     props.state.focus();
+    props.onPress(event);
   };
   /** A drag along the heads stretches the columns that are pointed at. */
   const stretch = (event: PointerEvent) => {
@@ -126,6 +181,11 @@ function ColumnHead(props: {
     const place = placeAt(now.frame(), 0, props.index);
     if (place) pointing.stretch(place.row, place.col);
   };
+  const showGap = () => {
+    for (const id of props.gap) view()?.table.getColumn(id)?.toggleVisibility(true);
+    props.state.focus();
+  };
+  const gapNames = () => props.gap.map((id) => view()?.column(id)?.name ?? '').join(', ');
   const openMenu = () => {
     const box = element.getBoundingClientRect();
     props.onMenu(box.left, box.bottom + 2);
@@ -143,7 +203,11 @@ function ColumnHead(props: {
     <div
       ref={element}
       class="column-head"
-      classList={{ touched: props.touched, resizing: leaf()?.getIsResizing() ?? false }}
+      classList={{
+        touched: props.touched,
+        resizing: leaf()?.getIsResizing() ?? false,
+        dragged: props.dragged,
+      }}
       role="columnheader"
       aria-colindex={props.index + 1}
       aria-sort={sort() ? (sort()?.descending ? 'descending' : 'ascending') : 'none'}
@@ -194,6 +258,22 @@ function ColumnHead(props: {
       >
         <span class="chevron" aria-hidden="true" />
       </button>
+      <Show when={props.gap.length > 0}>
+        <button
+          type="button"
+          class="column-gap"
+          tabindex={-1}
+          title={t('layout.showHidden', { n: props.gap.length, names: gapNames() })}
+          aria-label={t('layout.showHidden', { n: props.gap.length, names: gapNames() })}
+          onPointerDown={(event) => {
+            event.preventDefault();
+            event.stopPropagation();
+          }}
+          onClick={showGap}
+        >
+          <span aria-hidden="true">◂▸</span>
+        </button>
+      </Show>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a mouse convenience; the column menu does the same by keyboard */}
       <span
         class="column-resize"
@@ -208,4 +288,5 @@ function ColumnHead(props: {
     </div>
   );
 }
+const NONE: readonly ColId[] = [];
 const NOWHERE = { offsets: new Float64Array(1), frozen: 0, frozenWidth: 0, total: 0 };

@@ -3,7 +3,7 @@ import type { SheetId } from '../../shared/ids.ts';
 import { markWords } from '../cell/mark-words.ts';
 import { misfitWords } from '../cell/reading.ts';
 import { FormulaOutlines } from '../formula/outlines.tsx';
-import { type Box, boxOf, type Scroll } from './geometry.ts';
+import { type Box, boxOf, type Scroll, SHEET_HEADS } from './geometry.ts';
 import { ROW_HEAD_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { cellRange, type Rect, rectOf, rects } from './selection.ts';
@@ -22,11 +22,19 @@ export function Overlay(props: Props) {
   const frame = createMemo(() => {
     const view = state.view();
     view?.order();
-    return view ? { ...view.frame(), layout: view.layout() } : undefined;
+    return view ? { ...view.frame(), layout: view.layout(), lines: view.rows() } : undefined;
   });
+  /** Frozen rows and columns lie over the others: what is scrolled under them is cut off. */
   const box = (rect: Rect): Box | undefined => {
     const at = frame();
-    return at && boxOf(at.layout, rect, props.scroll);
+    if (!at) return undefined;
+    const whole = boxOf(at.layout, rect, props.scroll, SHEET_HEADS, at.lines);
+    const left = SHEET_HEADS.width + (rect.left < at.layout.frozen ? 0 : at.layout.frozenWidth);
+    const top = SHEET_HEADS.height + (rect.top < at.lines.frozen ? 0 : at.lines.frozenHeight);
+    const [x, y] = [Math.max(whole.x, left), Math.max(whole.y, top)];
+    const width = whole.x + whole.width - x;
+    const height = whole.y + whole.height - y;
+    return width > 0 && height > 0 ? { x, y, width, height } : undefined;
   };
   const selected = createMemo(() => {
     const at = frame();

@@ -194,7 +194,9 @@ const lay = (
   const [row, col, lastRow, lastCol] = [rows[0], cols[0], rows.at(-1), cols.at(-1)];
   if (row !== undefined && col !== undefined && lastRow !== undefined && lastCol !== undefined) {
     const from = { row, col };
-    state.select({ active: from, ranges: [cellRange(from, { row: lastRow, col: lastCol })] });
+    const to = { row: lastRow, col: lastCol };
+    // What was pasted stays in view from its start, as spreadsheets do.
+    state.select({ active: from, ranges: [cellRange(from, to)] }, 'start');
   }
   layer.tell(state, wanted - cols.length);
 };

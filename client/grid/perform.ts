@@ -1,7 +1,6 @@
 import { never } from '../../shared/result.ts';
 import { clearSelection, enterEverywhere } from './block-edit.ts';
 import { fillFromFirst } from './fill-edit.ts';
-import { ROW_HEIGHT } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import type { KeyAction } from './keys.ts';
 import { deleteSelectedRows, insertRowsAt } from './row-edit.ts';
@@ -108,7 +107,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         change((s) => move(frame, s, action.rows, action.cols, action.extend));
         return true;
       case 'page': {
-        const rows = Math.max(Math.floor((state.view()?.view().height ?? 0) / ROW_HEIGHT) - 1, 1);
+        const rows = pageRows(state);
         const by = action.by;
         change((s) =>
           action.axis === 'row'
@@ -246,6 +245,17 @@ export const stepBack = (state: GridState, way: 'undo' | 'redo'): void => {
 const leaveGrid = (back: boolean): void => {
   const next = back ? '[role="toolbar"] button' : '[data-part="sheet-tabs"] [aria-selected="true"]';
   document.querySelector<HTMLElement>(next)?.focus();
+};
+
+/** Rows a page key moves by: as many as the view shows from the active one, less one. */
+const pageRows = (state: GridState): number => {
+  const view = state.view();
+  const active = state.active();
+  if (!view || !active) return 1;
+  const rows = view.rows();
+  const from = Math.max(view.order().position(active.row), 0);
+  const room = view.view().height - rows.frozenHeight;
+  return Math.max(rows.at(rows.start(from) + room) - from - 1, 1);
 };
 
 /** F2 and double click: opens the active cell with its text, or turns typing-over into caret editing. */

@@ -73,7 +73,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
   const nearestTo = (event: PointerEvent) => {
     const view = state.view();
     const point = host.pointAt(event);
-    return view && nearest(view.layout(), view.order().length, point.x, point.y, host.scroll());
+    return view && nearest(view.layout(), view.rows(), point.x, point.y, host.scroll());
   };
 
   const extendTo = (event: PointerEvent, lines: boolean): void => {
@@ -116,7 +116,7 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     const target = event.target;
     if (target instanceof Element && target.closest('[data-own-pointer]')) return;
     const point = host.pointAt(event);
-    const found = hit(view.layout(), view.order().length, point.x, point.y, host.scroll());
+    const found = hit(view.layout(), view.rows(), point.x, point.y, host.scroll());
     if (found.on === 'column-head') return;
     event.preventDefault();
     if (giveReference(event, found)) return;

@@ -16,10 +16,13 @@ import { type PersonalView, viewWithin } from '../../shared/personal-view.ts';
 import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { compareText, matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
+import { arrangeColumns, movedBefore } from './arrange.ts';
 import { defaultWidth, type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
 import type { ViewKeeper } from './personal-view.ts';
+import { createRowLayout } from './row-layout.ts';
+import { createRowOrder } from './row-order.ts';
 import { type Frame, only, type Positions, placeAt, repair, type Selection } from './selection.ts';
-import { keepOrder, type ViewReader, type ViewSettings, viewOrder } from './view-order.ts';
+import type { ViewReader, ViewSettings } from './view-order.ts';
 import { frozenThatFit, layoutColumns } from './window.ts';
 
 /** Rows are never handed to the table: it owns columns and the state of sorting, filtering and grouping only. */
@@ -91,8 +94,11 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
       { ...view, frozen: view.frozen ?? byItself().frozen ?? [] },
       new Set<string>(stored().map((column) => column.id)),
     );
+  const [myOrder, setMyOrder] = createSignal<readonly string[]>([]);
+  const [wrapped, setWrapped] = createSignal<ReadonlySet<ColId>>(new Set());
+  const [frozenRows, setFrozenRows] = createSignal(0);
   const arrange = (view: PersonalView): void => {
-    const { sorting, filters, grouping, widths, hidden, frozen = [] } = within(view);
+    const { sorting, filters, grouping, widths, hidden, frozen = [], ...more } = within(view);
     batch(() => {
       table.setColumnPinning({ start: [...frozen], end: [] });
       table.setSorting([...sorting]);
@@ -100,6 +106,10 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
       table.setGrouping([...grouping]);
       table.setColumnSizing({ ...widths });
       table.setColumnVisibility(Object.fromEntries(hidden.map((id) => [id, false])));
+      setMyOrder(more.order ?? []);
+      // Within the live columns, so these are ids.
+      setWrapped(new Set((more.wrapped ?? []) as ColId[]));
+      setFrozenRows(more.frozenRows ?? 0);
     });
   };
   untrack(() => arrange(keeper?.read(sheet) ?? byItself()));
@@ -116,16 +126,30 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
         shown ? [] : [id],
       ),
       frozen: [...(table.atoms.columnPinning.get().start ?? [])],
+      ...(myOrder().length > 0 ? { order: myOrder() } : {}),
+      ...(wrapped().size > 0 ? { wrapped: [...wrapped()] } : {}),
+      ...(frozenRows() > 0 ? { frozenRows: frozenRows() } : {}),
     }),
   );
   createEffect(on(personal, (now) => keeper?.write(sheet, now), { defer: true }));
 
+  /** All columns, hidden ones too, in my order. */
+  const arranged = createMemo(() =>
+    arrangeColumns(
+      stored().map(({ id }) => id),
+      myOrder(),
+    ),
+  );
   const columns = createMemo<readonly GridColumn[]>(() => {
     definitions();
-    const shown = [...table.getStartVisibleLeafColumns(), ...table.getCenterVisibleLeafColumns()];
-    return shown.flatMap((leaf) => {
-      const column = byId().get(leaf.id as ColId);
-      return column ? [{ ...column, shownWidth: leaf.getSize() }] : [];
+    const pinned = new Set<string>(table.atoms.columnPinning.get().start);
+    const shown = arranged().filter((id) => table.getColumn(id)?.getIsVisible());
+    return [
+      ...shown.filter((id) => pinned.has(id)),
+      ...shown.filter((id) => !pinned.has(id)),
+    ].flatMap((id) => {
+      const column = byId().get(id);
+      return column ? [{ ...column, shownWidth: table.getColumn(id)?.getSize() ?? MIN_WIDTH }] : [];
     });
   });
   const [view, setView] = createSignal({ width: 0, height: 0 });
@@ -157,36 +181,17 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     matches: (text, query) => matchesSearch(query, text),
   };
   const rows = () => book.workbook.sheet(sheet)?.rows ?? NO_POSITIONS;
-  const [order, setOrder] = createSignal(viewOrder(rows(), untrack(settings), read));
-  let known: ReadonlySet<RowId> = new Set();
-  const welcome = new Set<RowId>();
-  const remember = () => {
-    const ids = new Set<RowId>();
-    if (order().rows !== undefined) {
-      for (let i = 0; i < rows().length; i++) {
-        const id = rows().at(i);
-        if (id !== undefined) ids.add(id);
-      }
-    }
-    known = ids;
-  };
-  const reapply = () => {
-    welcome.clear();
-    setOrder(viewOrder(rows(), settings(), read));
-    remember();
-  };
-  createEffect(on(settings, () => untrack(reapply), { defer: true }));
-  createEffect(
-    on(
-      structure,
-      () =>
-        untrack(() => {
-          setOrder(keepOrder(order(), rows(), settings(), read, known, welcome));
-          remember();
-        }),
-      { defer: true },
-    ),
-  );
+  const { order, reapply, welcome } = createRowOrder({ rows, settings, structure, read });
+
+  const rowLayout = createRowLayout({
+    book,
+    sheet,
+    order,
+    columns,
+    wrapped,
+    frozen: frozenRows,
+    viewHeight: () => view().height,
+  });
 
   const positions = createMemo<Positions<ColId>>(() => {
     const ids = columns().map((column) => column.id);
@@ -198,7 +203,9 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
   const first = untrack(() => placeAt(frame(), 0, 0));
   const [selection, setSelection] = createSignal<Selection | undefined>(first && only(first));
   let last = { row: 0, col: 0 };
-  const select = (next: Selection) => {
+  let shows: 'start' | 'end' = 'end';
+  const select = (next: Selection, show: 'start' | 'end' = 'end') => {
+    shows = show;
     last = {
       row: Math.max(frame().rows.position(next.active.row), 0),
       col: Math.max(frame().cols.position(next.active.col), 0),
@@ -230,6 +237,23 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     columns,
     column: (id: ColId) => byId().get(id),
     layout,
+    /** Where the rows lie. */
+    rows: rowLayout,
+    arranged,
+    /** Puts a column of mine before another; at the end without one. Nobody else's order changes. */
+    moveColumn: (id: ColId, before: ColId | undefined) =>
+      setMyOrder(movedBefore(arranged(), id, before)),
+    ownOrder: () => myOrder().length > 0,
+    resetOrder: () => setMyOrder([]),
+    wrapped,
+    toggleWrap: (id: ColId) =>
+      setWrapped((now) => {
+        const next = new Set(now);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      }),
+    frozenRows,
+    freezeRows: setFrozenRows,
     order,
     /** What sorting and filtering read. */
     read,
@@ -255,6 +279,8 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
       }),
     selection,
     select,
+    /** Which corner of the selection is scrolled into view. */
+    shows: () => shows,
     /** Size of the cells' area, CSS pixels. */
     view,
     setView,

@@ -47,12 +47,31 @@ export type ViewOrder = Positions<RowId> & {
 const isPlain = (settings: ViewSettings): boolean =>
   settings.sort.length === 0 && settings.filter.length === 0 && settings.group === undefined;
 
+/** Work that can pause at every `yield`; each stretch between two is well under a millisecond. */
+export type Steps<T> = Generator<undefined, T>;
+/** Cells read, or pairs compared, between two pauses. */
+const STRETCH = 64;
+
+const finish = <T>(steps: Steps<T>): T => {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+};
+
 /** Builds the order from nothing. Without settings it is the sheet's own order and holds no array. */
 export const viewOrder = (
   sheet: Positions<RowId>,
   settings: ViewSettings,
   read: ViewReader,
-): ViewOrder => {
+): ViewOrder => finish(orderSteps(sheet, settings, read));
+
+/** The same, step by step, for sheets whose sorting takes longer than the page may stand still. */
+export function* orderSteps(
+  sheet: Positions<RowId>,
+  settings: ViewSettings,
+  read: ViewReader,
+): Steps<ViewOrder> {
   if (isPlain(settings)) {
     return {
       get length() {
@@ -69,14 +88,29 @@ export const viewOrder = (
       news: [],
     };
   }
-  const all: RowId[] = [];
+  let known = 0;
+  const shown: RowId[] = [];
   for (let i = 0; i < sheet.length; i++) {
+    if (i % STRETCH === 0) yield;
     const id = sheet.at(i);
-    if (id !== undefined) all.push(id);
+    if (id === undefined) continue;
+    known++;
+    if (passes(id, settings, read)) shown.push(id);
   }
-  const shown = all.filter((row) => passes(row, settings, read));
-  return fromRows(sorted(shown, settings, read), all.length - shown.length, [], settings, read);
-};
+  const rows = yield* sorted(shown, settings, read);
+  return yield* fromRows(rows, known - shown.length, [], settings, read);
+}
+
+/** The same rows with other groups folded: nothing is sorted or filtered again. */
+export function* refoldSteps(
+  before: ViewOrder,
+  settings: ViewSettings,
+  read: ViewReader,
+): Steps<ViewOrder> {
+  return before.rows === undefined
+    ? before
+    : yield* fromRows(before.rows, before.hidden, before.news, settings, read);
+}
 
 /**
  * After rows came or went: mine stay where they are, deleted ones leave, new ones that pass the filter (or that I made:
@@ -109,7 +143,7 @@ export const keepOrder = (
   }
   const merged = [...(following.get(undefined) ?? [])];
   for (const row of rows) merged.push(row, ...(following.get(row) ?? []));
-  return fromRows(merged, sheet.length - merged.length, news, settings, read);
+  return finish(fromRows(merged, sheet.length - merged.length, news, settings, read));
 };
 
 export const passes = (
@@ -122,21 +156,47 @@ export const passes = (
     return 'among' in filter ? filter.among.has(text) : read.matches(text, filter.text);
   });
 
-const sorted = (rows: RowId[], settings: ViewSettings, read: ViewReader): RowId[] => {
-  if (settings.sort.length === 0) return rows;
-  const keyed = rows.map((row) => ({
-    row,
-    keys: settings.sort.map(({ col }) => read.value(row, col)),
-  }));
-  keyed.sort((a, b) => {
-    for (const [i, { descending }] of settings.sort.entries()) {
+type Keyed = { readonly row: RowId; readonly keys: readonly SortValue[] };
+
+/** Stable: a merge sort that pauses, from runs of one to the whole. */
+function* sorted(rows: RowId[], settings: ViewSettings, read: ViewReader): Steps<RowId[]> {
+  const { sort } = settings;
+  if (sort.length === 0) return rows;
+  let from: Keyed[] = [];
+  for (const [i, row] of rows.entries()) {
+    if (i % STRETCH === 0) yield;
+    from.push({ row, keys: sort.map(({ col }) => read.value(row, col)) });
+  }
+  const precedes = (b: Keyed, a: Keyed): boolean => {
+    for (const [i, { descending }] of sort.entries()) {
       const order = compareValues(a.keys[i], b.keys[i], descending, read);
-      if (order !== 0) return order;
+      if (order !== 0) return order > 0;
     }
-    return 0;
-  });
-  return keyed.map(({ row }) => row);
-};
+    return false;
+  };
+  let compared = 0;
+  for (let run = 1; run < from.length; run *= 2) {
+    const to: Keyed[] = [];
+    for (let start = 0; start < from.length; start += 2 * run) {
+      const middle = Math.min(start + run, from.length);
+      const end = Math.min(start + 2 * run, from.length);
+      let [left, right] = [start, middle];
+      while (left < middle || right < end) {
+        if (compared++ % STRETCH === 0) yield;
+        const [a, b] = [
+          left < middle ? from[left] : undefined,
+          right < end ? from[right] : undefined,
+        ];
+        const next = a && b ? (precedes(b, a) ? b : a) : (a ?? b);
+        if (next === b) right++;
+        else left++;
+        if (next) to.push(next);
+      }
+    }
+    from = to;
+  }
+  return from.map(({ row }) => row);
+}
 
 /** Numbers before text; empty cells last in both directions. */
 const compareValues = (
@@ -156,19 +216,20 @@ const compareValues = (
   return descending ? -order : order;
 };
 
-const fromRows = (
+function* fromRows(
   rows: readonly RowId[],
   hidden: number,
   news: readonly RowId[],
   settings: ViewSettings,
   read: ViewReader,
-): ViewOrder => {
+): Steps<ViewOrder> {
   const lines: ViewLine[] = [];
   const { group } = settings;
   if (group === undefined) for (const id of rows) lines.push({ is: 'row', id });
   else {
     const groups = new Map<string, RowId[]>();
-    for (const row of rows) {
+    for (const [i, row] of rows.entries()) {
+      if (i % STRETCH === 0) yield;
       const key = read.value(row, group).text;
       const list = groups.get(key);
       if (list) list.push(row);
@@ -193,4 +254,4 @@ const fromRows = (
     hidden,
     news,
   };
-};
+}

@@ -29,18 +29,50 @@ export const columnStart = (layout: ColumnLayout, column: number): number =>
 export const columnWidth = (layout: ColumnLayout, column: number): number =>
   columnStart(layout, column + 1) - columnStart(layout, column);
 
-/** Rows that touch the view, with `overscan` more on both sides. */
+/** Where rows lie: offsets in CSS pixels from the first row's top. */
+export interface RowLayout {
+  readonly count: number;
+  readonly total: number;
+  /** The first `frozen` rows never scroll. */
+  readonly frozen: number;
+  readonly frozenHeight: number;
+  /** Top of a row; the total for positions beyond the last. */
+  start(row: number): number;
+  height(row: number): number;
+  /** Row under an offset: 0 when before the first, the count when beyond the last. */
+  at(y: number): number;
+}
+
+/** Rows that are all of one height. */
+export const evenRows = (count: number, height: number, frozen = 0): RowLayout => ({
+  count,
+  total: count * height,
+  frozen: Math.min(frozen, count),
+  frozenHeight: Math.min(frozen, count) * height,
+  start: (row) => Math.min(row, count) * height,
+  height: () => height,
+  at: (y) => clamp(Math.floor(y / height), 0, count),
+});
+
+/** Scrolling rows that touch the view, with `overscan` more on both sides. */
 export const rowSpan = (
+  rows: RowLayout,
   scroll: number,
   height: number,
-  rowHeight: number,
-  count: number,
   overscan: number,
 ): Span => {
-  const first = Math.floor(scroll / rowHeight) - overscan;
-  const end = Math.ceil((scroll + height) / rowHeight) + overscan;
-  return { first: clamp(first, 0, count), end: clamp(end, 0, count) };
+  const first = rows.at(scroll + rows.frozenHeight) - overscan;
+  const last = rows.at(scroll + height);
+  const end = last + (rows.start(last) < scroll + height ? 1 : 0) + overscan;
+  return {
+    first: clamp(first, rows.frozen, rows.count),
+    end: clamp(end, rows.frozen, rows.count),
+  };
 };
+
+/** Row under a point of the view: frozen rows lie over scrolled ones. */
+export const rowAtView = (rows: RowLayout, y: number, scroll: number): number =>
+  rows.at(y < rows.frozenHeight ? y : y + scroll);
 
 /** Scrolling columns that touch the view. `view` is the whole width for columns, frozen ones included. */
 export const columnSpan = (layout: ColumnLayout, scroll: number, view: number): Span => {

@@ -2,15 +2,18 @@ import { locale } from './i18n.ts';
 
 const TAGS = { vi: 'vi-VN', en: 'en-GB' } as const;
 
-/** Made once: a formatter costs more than a thousand numbers written with it. */
-const plain = {
-  vi: new Intl.NumberFormat(TAGS.vi),
-  en: new Intl.NumberFormat(TAGS.en),
-} as const;
+const formatters = new Map<string, Intl.NumberFormat>();
 
 /** A number as the reader's language writes it. */
-export const formatNumber = (value: number, options?: Intl.NumberFormatOptions): string =>
-  (options ? new Intl.NumberFormat(TAGS[locale()], options) : plain[locale()]).format(value);
+export const formatNumber = (value: number, options?: Intl.NumberFormatOptions): string => {
+  const key = `${locale()}${options ? JSON.stringify(options) : ''}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.NumberFormat(TAGS[locale()], options);
+    formatters.set(key, formatter);
+  }
+  return formatter.format(value);
+};
 
 /** A day (`YYYY-MM-DD`, no time zone) or an instant (ISO 8601, shown in the office's zone). */
 export function formatDate(iso: string): string {

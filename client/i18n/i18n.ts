@@ -8,6 +8,7 @@ import { errors } from './errors.ts';
 import { formula } from './formula.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
+import { layout } from './layout.ts';
 import { locks } from './locks.ts';
 import { lost } from './lost.ts';
 import { matrix } from './matrix.ts';
@@ -25,6 +26,7 @@ export const AREAS = {
   shell,
   pages,
   grid,
+  layout,
   cell,
   lost,
   formula,

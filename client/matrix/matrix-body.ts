@@ -1,8 +1,9 @@
 import { untrack } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
-import type { BodyModel, CellPaint } from '../grid/pooled-body.ts';
-import { columnWidth } from '../grid/window.ts';
+import type { BodyModel, CellPaint } from '../grid/body-model.ts';
+import { ROW_HEIGHT } from '../grid/grid-column.ts';
+import { columnWidth, evenRows, type Span } from '../grid/window.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { bandName, bandOf, changeLevel } from './heat.ts';
 import { LEAD, type MatrixPlan } from './matrix-layout.ts';
@@ -111,8 +112,25 @@ export const matrixBody = (
     return { text: n === 0 ? '' : String(n), classes: 'cell fold fold-count' };
   };
 
+  const listenCell = (row: number, col: number, changed: () => void): (() => void) => {
+    const slot = down[row];
+    if (!slot) return () => {};
+    if (col < LEAD) {
+      if (col < 2) return () => {};
+      return slot.is === 'line' ? model.onLine(slot.line.id, changed) : model.onAny(changed);
+    }
+    const other = across[col - LEAD];
+    if (!other) return () => {};
+    if (slot.is === 'fold' || other.is === 'fold') {
+      if (slot.is === 'line') return model.onLine(slot.line.id, changed);
+      return other.is === 'line' ? model.onLine(other.line.id, changed) : model.onAny(changed);
+    }
+    const { task, agency } = pairOf(slot.line, other.line);
+    return listenPair(matrix, task, agency, heat === 'load', changed);
+  };
+
   return {
-    rowCount: down.length,
+    rows: evenRows(down.length, ROW_HEIGHT),
     layout,
     rowId: (row) => {
       const slot = down[row];
@@ -133,21 +151,17 @@ export const matrixBody = (
       if (slot.is === 'fold' || other.is === 'fold') return untrack(() => folded(slot, other));
       return untrack(() => cell(slot.line, other.line, columnWidth(layout, col)));
     },
-    listen: (row, col, changed) => {
-      const slot = down[row];
-      if (!slot) return () => {};
-      if (col < LEAD) {
-        if (col < 2) return () => {};
-        return slot.is === 'line' ? model.onLine(slot.line.id, changed) : model.onAny(changed);
-      }
-      const other = across[col - LEAD];
-      if (!other) return () => {};
-      if (slot.is === 'fold' || other.is === 'fold') {
-        if (slot.is === 'line') return model.onLine(slot.line.id, changed);
-        return other.is === 'line' ? model.onLine(other.line.id, changed) : model.onAny(changed);
-      }
-      const { task, agency } = pairOf(slot.line, other.line);
-      return listenPair(matrix, task, agency, heat === 'load', changed);
+    listen: (row, span, changed) => {
+      const stops: (() => void)[] = [];
+      const hear = ({ first, end }: Span) => {
+        for (let col = first; col < end; col++)
+          stops.push(listenCell(row, col, () => changed(col)));
+      };
+      hear({ first: 0, end: layout.frozen });
+      hear(span);
+      return () => {
+        for (const stop of stops) stop();
+      };
     },
   };
 };

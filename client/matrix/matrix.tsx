@@ -29,7 +29,7 @@ import {
   rects,
   selectLine,
 } from '../grid/selection.ts';
-import { columnStart, columnWidth, reveal } from '../grid/window.ts';
+import { columnStart, columnWidth, evenRows, reveal } from '../grid/window.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { MatrixBar } from './matrix-bar.tsx';
 import { matrixBody } from './matrix-body.ts';
@@ -74,6 +74,7 @@ export function MatrixView(props: MatrixProps) {
   const [menu, setMenu] = createSignal<{ readonly x: number; readonly y: number }>();
   const plan = createMemo(() => planMatrix(matrix, size().width));
   const heads = () => plan().heads;
+  const lines = () => evenRows(matrix.down().list.length, ROW_HEIGHT);
   const onScroll = () => setScroll({ x: scroller.scrollLeft, y: scroller.scrollTop });
   const inner = createMemo(() => ({
     width: Math.max(size().width - heads().width, 0),
@@ -128,19 +129,13 @@ export function MatrixView(props: MatrixProps) {
     return [event.clientX - box.left, event.clientY - box.top];
   };
   const found = (event: MouseEvent) =>
-    hit(plan().layout, matrix.down().list.length, ...pointOf(event), scroll(), heads());
+    hit(plan().layout, lines(), ...pointOf(event), scroll(), heads());
 
   /** Where a drag has come to, pulled into the cells. */
   const extendTo = (event: PointerEvent, from: 'cells' | 'rows' | 'columns') => {
     const now = matrix.selection();
     if (!now) return;
-    const at = nearest(
-      plan().layout,
-      matrix.down().list.length,
-      ...pointOf(event),
-      scroll(),
-      heads(),
-    );
+    const at = nearest(plan().layout, lines(), ...pointOf(event), scroll(), heads());
     const row = matrix.down().positionOf[at.row] ?? -1;
     const col = matrix.across().positionOf[Math.max(at.col - LEAD, 0)] ?? -1;
     if (row < 0 || col < 0) return;
@@ -259,7 +254,7 @@ export function MatrixView(props: MatrixProps) {
             class="grid-sizer"
             style={{
               width: `${heads().width + plan().layout.total + 40}px`,
-              height: `${heads().height + matrix.down().list.length * ROW_HEIGHT + 40}px`,
+              height: `${heads().height + lines().total + 40}px`,
             }}
           >
             {/* biome-ignore lint/a11y/noStaticElementInteractions: the grid inside carries the roles; the editor has the keyboard */}

@@ -7,6 +7,7 @@ import { createBookLocks } from '../locks/book-locks.ts';
 /** A document without a line to anywhere: nothing is written, so nothing is sent. */
 const stillLink = (doc: Y.Doc): Link => ({
   doc,
+  takeLoaded: () => [],
   pending: createPending(() => {}),
   late: undefined,
   replay: [],

@@ -453,6 +453,14 @@ export const memoryBook = (rows: number, cols: number): Book => {
     year: 2023,
     today: () => 45_000,
     view,
+    listenRow: (sheet: SheetId, row: RowId, fn: (col: ColId) => void) => {
+      const stops = (sheetOf(sheet)?.columnList ?? []).map(({ id }) =>
+        listenIn(listeners, `${sheet}.${row}.${id}`, () => fn(id)),
+      );
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
     listen: (sheet: SheetId, row: RowId, col: ColId, fn: () => void) =>
       listenIn(listeners, `${sheet}.${row}.${col}`, fn),
     listenStructure: (sheet: SheetId, fn: () => void) => listenIn(structureListeners, sheet, fn),

@@ -11,6 +11,10 @@ const view: PersonalView = {
   grouping: ['agcy'],
   widths: { targ: 120 },
   hidden: ['note'],
+  frozen: ['agcy'],
+  frozenRows: 2,
+  order: ['targ', 'agcy'],
+  wrapped: ['note'],
 };
 
 test('what is kept is read back', () => {
@@ -37,6 +41,9 @@ test('odd parts are left out, the rest stays', () => {
     grouping: 'agcy',
     widths: { a: -1, b: 'wide', c: 90, d: null },
     hidden: [1, 'note'],
+    frozenRows: -2,
+    order: { a: 1 },
+    wrapped: [null, 'note'],
     more: true,
   };
   expect(readPersonalView(JSON.stringify(odd))).toEqual({
@@ -45,5 +52,6 @@ test('odd parts are left out, the rest stays', () => {
     grouping: [],
     widths: { c: 90 },
     hidden: ['note'],
+    wrapped: ['note'],
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Positions } from '../../../client/grid/selection.ts';
 import {
   keepOrder,
+  orderSteps,
   PLAIN_VIEW,
   type ViewReader,
   type ViewSettings,
@@ -32,6 +33,35 @@ const lineLabel = (order: ReturnType<typeof viewOrder>, i: number) => {
   const line = order.line(i);
   return line?.is === 'group' ? `${line.group.label} ${line.group.count}` : '';
 };
+
+test('between two pauses of a long sort or grouping only a stretch of cells is read and compared', () => {
+  const ids = Array.from({ length: 5_000 }, (_, i) => `r${i}`);
+  let busy = 0;
+  const read: ViewReader = {
+    value: (row) => {
+      busy++;
+      return { text: `giá trị ${(Number(row.slice(1)) * 7919) % 613}`, number: undefined };
+    },
+    compareText: (a, b) => {
+      busy++;
+      return compareText(a, b);
+    },
+    matches: () => true,
+  };
+  const settings = by({ sort: [{ col: COL, descending: false }], group: COL });
+  const sheet = { ...sheetOf(ids), position: (id: RowId) => Number(id.slice(1)) };
+  const steps = orderSteps(sheet, settings, read);
+  let longest = 0;
+  for (let next = steps.next(); ; next = steps.next()) {
+    longest = Math.max(longest, busy);
+    busy = 0;
+    if (next.done) {
+      expect(next.value.rows).toEqual(viewOrder(sheet, settings, read).rows);
+      break;
+    }
+  }
+  expect(longest).toBeLessThanOrEqual(64);
+});
 
 describe('my order of rows', () => {
   const ids = ['a', 'b', 'c', 'd', 'e'];

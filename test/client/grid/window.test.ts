@@ -6,6 +6,7 @@ import {
   columnSpan,
   columnStart,
   columnWidth,
+  evenRows,
   frozenThatFit,
   layoutColumns,
   reveal,
@@ -22,7 +23,7 @@ describe('what is on screen', () => {
         fc.integer({ min: 1, max: 2000 }),
         fc.nat(3000),
         (scroll, height, count) => {
-          const { first, end } = rowSpan(scroll, height, 28, count, 2);
+          const { first, end } = rowSpan(evenRows(count, 28), scroll, height, 2);
           for (let row = 0; row < count; row += 1) {
             const touches = row * 28 < scroll + height && (row + 1) * 28 > scroll;
             if (touches) expect(row >= first && row < end).toBe(true);

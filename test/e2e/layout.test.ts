@@ -1,0 +1,165 @@
+import { expect as see } from '@playwright/test';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Office, openTwo, type Person } from './office.ts';
+import type { SheetHands } from './sheet.ts';
+
+let office: Office;
+let ha: Person;
+let duc: Person;
+let left: SheetHands;
+let right: SheetHands;
+beforeAll(async () => {
+  ({ office, ha, duc, left, right } = await openTwo());
+});
+afterAll(() => office?.close());
+
+const LONG =
+  'Chỉ tiêu mới năm 2023, phối hợp với các cơ quan để triển khai trên toàn tỉnh. '.repeat(3);
+const heads = (person: Person) => person.page.locator('[role="columnheader"]');
+const headOf = (person: Person, name: string) => heads(person).filter({ hasText: name }).first();
+const names = async (person: Person, count: number) =>
+  (await heads(person).locator('.column-name').allTextContents()).slice(0, count);
+const columnMenu = async (person: Person, name: string, item: string) => {
+  await headOf(person, name).click({ button: 'right' });
+  await person.page.getByRole('button', { name: item, exact: true }).click();
+};
+const boxOf = async (hands: SheetHands, address: string) => {
+  const box = await (await hands.cell(address)).boundingBox();
+  if (!box) throw new Error(`${address} is not on the screen`);
+  return box;
+};
+
+test('a wrapped column grows the rows that need it, for me alone, and a click still hits what it shows', async () => {
+  await left.type('I3', LONG);
+  await right.shows('I3', /Chỉ tiêu mới/);
+  await columnMenu(ha, 'Ghi chú', 'Xuống dòng trong ô');
+  await see.poll(async () => (await boxOf(left, 'I3')).height).toBeGreaterThan(60);
+  const grown = await boxOf(left, 'I3');
+  // As tall as the page itself would make it: nothing is cut off and no empty line stands below.
+  const needed = await (await left.cell('I3')).evaluate((cell) => cell.scrollHeight);
+  expect(Math.abs(needed + 1 - grown.height)).toBeLessThanOrEqual(2);
+  expect((await boxOf(right, 'I3')).height).toBe(28);
+  const below = await boxOf(left, 'I4');
+  expect(below.y).toBe(grown.y + grown.height);
+  await ha.page.mouse.click(below.x + 20, below.y + 14);
+  await see(
+    ha.page
+      .locator('[data-part="name-box"]')
+      .locator('input')
+      .or(ha.page.locator('input[data-part="name-box"]')),
+  ).toHaveValue('I4');
+  // What the other types there grows it too.
+  await right.type('I6', LONG);
+  await see.poll(async () => (await boxOf(left, 'I6')).height).toBeGreaterThan(60);
+  await right.type('I6', 'ngắn');
+  await see.poll(async () => (await boxOf(left, 'I6')).height).toBe(28);
+});
+
+test('rows and columns I freeze stay in view in both directions, also after a reload', async () => {
+  const cell = await left.cell('A2');
+  await cell.click({ button: 'right' });
+  await ha.page.getByRole('menuitem', { name: 'Cố định đến dòng này' }).click();
+  await columnMenu(ha, 'Đơn vị tính', 'Cố định đến cột này');
+  for (const round of ['now', 'after a reload']) {
+    const scroller = ha.page.locator('.grid-scroller');
+    await scroller.evaluate((one) => one.scrollTo(400, 6_000));
+    const frozen = ha.page.locator('.grid-rows-frozen [role="row"]');
+    await see(frozen, round).toHaveCount(2);
+    await see(frozen.first()).toHaveAttribute('aria-rowindex', '2');
+    await see(headOf(ha, 'Đơn vị tính')).toBeInViewport();
+    const share = await ha.page.evaluate(() => {
+      const edge = document.querySelector('.frozen-edge')?.getBoundingClientRect().left ?? 0;
+      const grid = document.querySelector('.grid-stage')?.getBoundingClientRect();
+      return grid ? (grid.right - edge) / grid.width : 0;
+    });
+    expect(share).toBeGreaterThanOrEqual(0.4);
+    if (round === 'now') {
+      await ha.page.reload();
+      await left.saved();
+    }
+  }
+  // At 200 % zoom of a small window fewer stay, and two fifths still scroll.
+  await ha.page.setViewportSize({ width: 640, height: 400 });
+  await see
+    .poll(() =>
+      ha.page.evaluate(() => {
+        const edge = document.querySelector('.frozen-edge')?.getBoundingClientRect().left ?? 48;
+        return (innerWidth - edge) / innerWidth;
+      }),
+    )
+    .toBeGreaterThanOrEqual(0.4);
+  await ha.page.setViewportSize({ width: 1280, height: 800 });
+  await (await left.cell('A2')).click({ button: 'right' });
+  await ha.page.getByRole('menuitem', { name: 'Bỏ cố định dòng' }).click();
+  await see(ha.page.locator('.grid-rows-frozen [role="row"]:visible')).toHaveCount(0);
+});
+
+test('a hidden column leaves a gap in the heads and comes back from it', async () => {
+  await ha.page.locator('.grid-scroller').evaluate((one) => one.scrollTo(0, 0));
+  await columnMenu(ha, 'Hệ số', 'Ẩn cột với tôi');
+  await see(headOf(ha, 'Hệ số')).toHaveCount(0);
+  const gap = ha.page.getByRole('button', { name: /cột đang ẩn ở đây: Hệ số/ });
+  await gap.click();
+  await see(headOf(ha, 'Hệ số')).toBeVisible();
+  await see(gap).toHaveCount(0);
+});
+
+test('dragging a head changes the order for me, never for others, and survives a reload', async () => {
+  const before = await names(duc, 6);
+  const from = await headOf(ha, 'Thời hạn').boundingBox();
+  const to = await headOf(ha, 'Hệ số').boundingBox();
+  if (!from || !to) throw new Error('both heads are on the screen');
+  await ha.page.mouse.move(from.x + 30, from.y + 15);
+  await ha.page.mouse.down();
+  await ha.page.mouse.move(to.x + 40, to.y + 15, { steps: 4 });
+  await ha.page.mouse.move(to.x + 8, to.y + 15, { steps: 4 });
+  await see(ha.page.locator('.column-guide.dropping')).toBeVisible();
+  await ha.page.mouse.up();
+  const swapped = async () => {
+    const shown = await heads(ha).evaluateAll((all) =>
+      all
+        .sort((a, b) => Number(a.ariaColIndex) - Number(b.ariaColIndex))
+        .map((one) => one.querySelector('.column-name')?.textContent ?? ''),
+    );
+    return shown.indexOf('Hệ số') - shown.indexOf('Thời hạn');
+  };
+  await see.poll(swapped).toBe(1);
+  expect(await names(duc, 6)).toEqual(before);
+  await ha.page.reload();
+  await left.saved();
+  await see.poll(swapped).toBe(1);
+  await columnMenu(ha, 'Hệ số', 'Trả cột về thứ tự chung');
+  await see.poll(swapped).toBe(-1);
+});
+
+test('the edge of a column shows a guide while it is dragged', async () => {
+  const head = headOf(ha, 'Thời hạn');
+  const box = await head.boundingBox();
+  if (!box) throw new Error('the head is on the screen');
+  await ha.page.mouse.move(box.x + box.width - 3, box.y + 15);
+  await ha.page.mouse.down();
+  await ha.page.mouse.move(box.x + box.width + 50, box.y + 15, { steps: 4 });
+  await see(ha.page.locator('.column-guide')).toBeVisible();
+  await ha.page.mouse.up();
+  await see(ha.page.locator('.column-guide')).toHaveCount(0);
+  await see
+    .poll(async () => (await head.boundingBox())?.width ?? 0)
+    .toBeGreaterThan(box.width + 30);
+});
+
+test('what was pasted stays in view from its start', async () => {
+  await left.goTo('H20');
+  const y = (await boxOf(left, 'H20')).y;
+  await ha.page.evaluate(() => {
+    const data = new DataTransfer();
+    data.setData('text/plain', Array.from({ length: 120 }, (_, i) => `dán ${i}`).join('\n'));
+    const init = { clipboardData: data, bubbles: true, cancelable: true };
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', init));
+  });
+  await see(ha.page.locator('[role="gridcell"]', { hasText: /^dán 0$/ })).toBeInViewport();
+  expect((await boxOf(left, 'H20')).y).toBe(y);
+});
+
+test('no page error was seen', () => {
+  expect([...ha.errors, ...duc.errors]).toEqual([]);
+});
