@@ -28,14 +28,11 @@ import { t } from '../i18n/i18n.ts';
 import { createLockDesk } from '../locks/lock-desk.ts';
 import { LockHint } from '../locks/lock-hint.tsx';
 import { LockParts } from '../locks/lock-parts.tsx';
-import { MatrixView } from '../matrix/matrix.tsx';
 import { browserLook } from '../matrix/matrix-keep.ts';
 import { followReview } from '../review/follow-review.ts';
 import { statusOf, statusWords } from '../review/review-words.ts';
 import { useSession } from '../shell/session.tsx';
 import { CheckList } from './check-list.tsx';
-import { FreezeDialog } from './freeze-dialog.tsx';
-import { LatePanel } from './late-panel.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
 import { fetchChecks } from './official-api.ts';
@@ -47,6 +44,17 @@ import { SaveMark } from './save-mark.tsx';
 const HistoryPanel = lazy(async () => ({
   default: (await import('./history-panel.tsx')).HistoryPanel,
 }));
+const FreezeDialog = lazy(async () => ({
+  default: (await import('./freeze-dialog.tsx')).FreezeDialog,
+}));
+const LatePanel = lazy(async () => ({
+  default: (await import('./late-panel.tsx')).LatePanel,
+}));
+const MatrixView = lazy(async () => ({
+  default: (await import('../matrix/matrix.tsx')).MatrixView,
+}));
+/** Then the browser fetches what is a click away, so that it is there without a network too. Milliseconds. */
+const FETCH_REST_AFTER = 1_500;
 const ReviewPanel = lazy(async () => ({
   default: (await import('./review-panel.tsx')).ReviewPanel,
 }));
@@ -72,6 +80,10 @@ export function PlanRoom(props: {
   readonly panel: 'none' | 'review';
 }) {
   const me = useSession();
+  const rest = setTimeout(() => {
+    for (const part of [MatrixView, FreezeDialog, LatePanel]) void part.preload();
+  }, FETCH_REST_AFTER);
+  onCleanup(() => clearTimeout(rest));
   const desk = createLockDesk(
     untrack(() => props.plan.id),
     untrack(() => props.book),
@@ -247,18 +259,20 @@ export function PlanRoom(props: {
           <Show
             when={props.view === 'list'}
             fallback={
-              <MatrixView
-                book={props.book}
-                year={props.plan.year}
-                keeper={browserLook(me().id, props.plan.id)}
-                onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
-                onReady={(give) => {
-                  focusMatrix = give;
-                }}
-                answers={live.review}
-                answerOf={answerOf}
-                onBulk={(is, seed) => setBulk({ is, seed })}
-              />
+              <Suspense>
+                <MatrixView
+                  book={props.book}
+                  year={props.plan.year}
+                  keeper={browserLook(me().id, props.plan.id)}
+                  onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
+                  onReady={(give) => {
+                    focusMatrix = give;
+                  }}
+                  answers={live.review}
+                  answerOf={answerOf}
+                  onBulk={(is, seed) => setBulk({ is, seed })}
+                />
+              </Suspense>
             }
           >
             <div class="wb-formula">
@@ -338,7 +352,9 @@ export function PlanRoom(props: {
                 </Suspense>
               </Show>
               <Show when={panel() === 'late'}>
-                <LatePanel plan={props.plan.id} />
+                <Suspense>
+                  <LatePanel plan={props.plan.id} />
+                </Suspense>
               </Show>
             </div>
           </aside>
@@ -350,12 +366,14 @@ export function PlanRoom(props: {
         onClose={() => (props.view === 'list' ? grid.focus() : focusMatrix())}
       />
       <Show when={freezing()}>
-        <FreezeDialog
-          plan={props.plan}
-          onGoTo={goToCheck}
-          onFrozen={() => setFreezing(false)}
-          onClose={() => setFreezing(false)}
-        />
+        <Suspense>
+          <FreezeDialog
+            plan={props.plan}
+            onGoTo={goToCheck}
+            onFrozen={() => setFreezing(false)}
+            onClose={() => setFreezing(false)}
+          />
+        </Suspense>
       </Show>
     </div>
   );

@@ -59,14 +59,15 @@ test('rows and columns I freeze stay in view in both directions, also after a re
   const cell = await left.cell('A2');
   await cell.click({ button: 'right' });
   await ha.page.getByRole('menuitem', { name: 'Cố định đến dòng này' }).click();
-  await columnMenu(ha, 'Đơn vị tính', 'Cố định đến cột này');
+  await ha.page.locator('.grid-scroller').evaluate((one) => one.scrollTo(0, 0));
+  await columnMenu(ha, 'Kết quả năm', 'Cố định đến cột này');
   for (const round of ['now', 'after a reload']) {
     const scroller = ha.page.locator('.grid-scroller');
     await scroller.evaluate((one) => one.scrollTo(400, 6_000));
     const frozen = ha.page.locator('.grid-rows-frozen [role="row"]');
     await see(frozen, round).toHaveCount(2);
     await see(frozen.first()).toHaveAttribute('aria-rowindex', '2');
-    await see(headOf(ha, 'Đơn vị tính')).toBeInViewport();
+    await see(headOf(ha, 'Kết quả năm')).toBeInViewport();
     const share = await ha.page.evaluate(() => {
       const edge = document.querySelector('.frozen-edge')?.getBoundingClientRect().left ?? 0;
       const grid = document.querySelector('.grid-stage')?.getBoundingClientRect();
