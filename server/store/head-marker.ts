@@ -12,7 +12,7 @@ import {
 export type Head = { readonly seq: number; readonly hash: string };
 
 /**
- * The heads of all logs, in a file of their own beside the database. A database that lost its last commits (a flipped bit
+ * The heads of all logs and records, in a file of their own beside the database. A database that lost its last commits (a flipped bit
  * in the write-ahead log does that without an error) is shorter than this file says, and is not served.
  */
 export type HeadMarker = {
@@ -34,7 +34,7 @@ const read = (path: string): Map<string, Head> => {
   const heads = new Map<string, Head>();
   if (!existsSync(path)) return heads;
   for (const text of readFileSync(path, 'utf8').split('\n')) {
-    const match = /^([a-z0-9]+) (\d+) ([0-9a-f]{64}|-)$/.exec(text);
+    const match = /^([a-z0-9.]+) (\d+) ([0-9a-f]{64}|-)$/.exec(text);
     if (!match) continue;
     const [, plan = '', seq = '', hash = ''] = match;
     if (hash === '-') heads.delete(plan);

@@ -14,7 +14,7 @@ import { createVersionStore } from './sqlite-versions.ts';
 import { createViewStore } from './sqlite-views.ts';
 import type { Store } from './store.ts';
 
-/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs. The problem is one sentence. Tests make a small disk. */
+/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs and records. The problem is one sentence. Tests make a small disk. */
 export function openSqliteStore(
   folder: string,
   now: () => number,
@@ -42,12 +42,16 @@ export function openSqliteStore(
     versions: createVersionStore(database),
     views: createViewStore(database),
     snapshots: createSnapshotStore(database),
-    review: createReviewStore(database),
+    review: createReviewStore(database, marker),
     delegations: createDelegationStore(database),
-    audit: createAuditStore(database),
+    audit: createAuditStore(database, marker),
     async checkChains() {
       try {
-        return logs.checkChains() ?? checkReviewChains(database) ?? checkAuditChain(database);
+        return (
+          logs.checkChains() ??
+          checkReviewChains(database, marker) ??
+          checkAuditChain(database, marker)
+        );
       } catch {
         // SQLite could not even read its pages.
         return { of: 'log', plan: '?', seq: 0, is: 'broken' };

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Head, HeadMarker } from './head-marker.ts';
+import { AUDIT_RECORD, againstMarker } from './record-heads.ts';
 import { transact } from './sqlite.ts';
 import type { AuditStore, ChainFault } from './store.ts';
 
@@ -18,22 +20,27 @@ const hashOf = (before: string, row: Omit<AuditRow, 'hash' | 'name'>): string =>
     .update(`${before}\n${row.seq}\n${row.at}\n${row.user}\n${row.act}\n${row.detail}`)
     .digest('hex');
 
-/** The first line of the server's own record that does not fit its chain. */
-export function checkAuditChain(database: DatabaseSync): ChainFault | undefined {
+/** The first line of the server's own record that does not fit its chain, or where it ends too soon. */
+export function checkAuditChain(
+  database: DatabaseSync,
+  marker: HeadMarker,
+): ChainFault | undefined {
+  const marked = againstMarker(marker, AUDIT_RECORD);
   let seq = 0;
   let hash = '';
   for (const each of database.prepare('select * from audit order by seq').iterate()) {
     const row = each as unknown as AuditRow;
-    if (row.seq !== seq + 1 || hashOf(hash, row) !== row.hash) {
+    if (row.seq !== seq + 1 || hashOf(hash, row) !== row.hash || !marked.fits(row)) {
       return { of: 'audit', plan: '', seq: row.seq, is: 'broken' };
     }
     seq = row.seq;
     hash = row.hash;
   }
+  if (!marked.whole({ seq, hash })) return { of: 'audit', plan: '', seq, is: 'short' };
   return undefined;
 }
 
-export function createAuditStore(database: DatabaseSync): AuditStore {
+export function createAuditStore(database: DatabaseSync, marker: HeadMarker): AuditStore {
   const last = database.prepare('select seq, hash from audit order by seq desc limit 1');
   const insert = database.prepare(
     'insert into audit (seq, at, user, act, detail, hash) values (?, ?, ?, ?, ?, ?)',
@@ -45,12 +52,15 @@ export function createAuditStore(database: DatabaseSync): AuditStore {
   );
   return {
     async add({ at, user, act, detail }) {
-      transact(database, () => {
+      const head = transact(database, (): Head => {
         const before = last.get() as { seq: number; hash: string } | undefined;
         const seq = (before?.seq ?? 0) + 1;
         const row = { seq, at, user, act, detail: JSON.stringify(detail) };
-        insert.run(seq, at, user, act, row.detail, hashOf(before?.hash ?? '', row));
+        const hash = hashOf(before?.hash ?? '', row);
+        insert.run(seq, at, user, act, row.detail, hash);
+        return { seq, hash };
       });
+      marker.mark(new Map([[AUDIT_RECORD, head]]));
     },
     async list({ before, user = null, act = null, limit }) {
       const rows = select.all(before ?? Number.MAX_SAFE_INTEGER, user, user, act, act, limit);

@@ -11,6 +11,7 @@ import type {
   Write,
 } from '../collab/ports.ts';
 import type { HeadMarker } from './head-marker.ts';
+import { isRecord } from './record-heads.ts';
 import { transact } from './sqlite.ts';
 import { readChanges } from './sqlite-changes.ts';
 import type { ChainFault, LogStore } from './store.ts';
@@ -278,7 +279,7 @@ function checkChains(database: DatabaseSync, marker: HeadMarker): ChainFault | u
   );
   const known = new Set(plans.map(({ id }) => id));
   for (const plan of marker.heads.keys())
-    if (!known.has(plan)) return { of: 'log', plan, seq: 0, is: 'short' };
+    if (!isRecord(plan) && !known.has(plan)) return { of: 'log', plan, seq: 0, is: 'short' };
   for (const { id, head_seq, head_hash } of plans) {
     let hash = GENESIS;
     let seq = 0;

@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
-import { fail, ok } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReviewEntry, ReviewFact } from '../../shared/review/facts.ts';
+import type { Head, HeadMarker } from './head-marker.ts';
+import { againstMarker, reviewedPlan, reviewRecord } from './record-heads.ts';
 import { transact } from './sqlite.ts';
-import type { AnswerDraft, AttachmentRecord, ChainFault, ReviewStore } from './store.ts';
+import type {
+  AnswerDraft,
+  AttachmentRecord,
+  ChainFault,
+  ReviewProblem,
+  ReviewStore,
+} from './store.ts';
 
 type ReviewRow = {
   plan: string;
@@ -41,29 +49,32 @@ const hashOf = (before: string, row: Omit<ReviewRow, 'hash'>): string =>
     )
     .digest('hex');
 
-/** The first entry of any plan that does not fit its chain. */
-export function checkReviewChains(database: DatabaseSync): ChainFault | undefined {
-  const rows = database.prepare('select * from review order by plan, seq').iterate();
-  let plan = '';
-  let seq = 0;
-  let hash = '';
-  for (const each of rows) {
-    const row = each as unknown as ReviewRow;
-    if (row.plan !== plan) {
-      plan = row.plan;
-      seq = 0;
-      hash = '';
+/** The first entry of any plan that does not fit its chain, or where what was said ends too soon. */
+export function checkReviewChains(
+  database: DatabaseSync,
+  marker: HeadMarker,
+): ChainFault | undefined {
+  const said = database.prepare('select distinct plan from review').all() as { plan: string }[];
+  const marked = [...marker.heads.keys()].flatMap((name) => reviewedPlan(name) ?? []);
+  const rows = database.prepare('select * from review where plan = ? order by seq');
+  for (const plan of new Set([...said.map((one) => one.plan), ...marked])) {
+    const before = againstMarker(marker, reviewRecord(plan));
+    let seq = 0;
+    let hash = '';
+    for (const each of rows.iterate(plan)) {
+      const row = each as unknown as ReviewRow;
+      if (row.seq !== seq + 1 || hashOf(hash, row) !== row.hash || !before.fits(row)) {
+        return { of: 'review', plan, seq: row.seq, is: 'broken' };
+      }
+      seq = row.seq;
+      hash = row.hash;
     }
-    if (row.seq !== seq + 1 || hashOf(hash, row) !== row.hash) {
-      return { of: 'review', plan, seq: row.seq, is: 'broken' };
-    }
-    seq = row.seq;
-    hash = row.hash;
+    if (!before.whole({ seq, hash })) return { of: 'review', plan, seq, is: 'short' };
   }
   return undefined;
 }
 
-export function createReviewStore(database: DatabaseSync): ReviewStore {
+export function createReviewStore(database: DatabaseSync, marker: HeadMarker): ReviewStore {
   const after = database.prepare('select * from review where plan = ? and seq > ? order by seq');
   const last = database.prepare(
     'select seq, hash from review where plan = ? order by seq desc limit 1',
@@ -104,7 +115,8 @@ export function createReviewStore(database: DatabaseSync): ReviewStore {
       return { seq: rows.at(-1)?.seq ?? from, entries: rows.map(entryOf) };
     },
     async append(plan, expected, author, entries) {
-      return transact(database, () => {
+      let marked: Head | undefined;
+      const added = transact(database, (): Result<number, ReviewProblem> => {
         const closed = whyNot(plan, author);
         if (closed) return fail(closed);
         const head = last.get(plan) as { seq: number; hash: string } | undefined;
@@ -117,8 +129,11 @@ export function createReviewStore(database: DatabaseSync): ReviewStore {
           hash = hashOf(hash, { plan, seq, id, at, user: by, user_name: byName, fact: text });
           insert.run(plan, seq, id, at, by, byName, text, hash);
         }
+        marked = { seq, hash };
         return ok(seq);
       });
+      if (marked && marked.seq > expected) marker.mark(new Map([[reviewRecord(plan), marked]]));
+      return added;
     },
     async drafts(plan, agencies) {
       const rows = database

@@ -52,17 +52,25 @@ test('a changed byte in the log is found, and where', async () => {
 });
 
 test.each([
-  ['review', `update review set fact = replace(fact, 'một', 'hai') where seq = 1`],
-  ['review', 'delete from review where seq = 1'],
-  ['audit', `update audit set user = 'kh' where seq = 1`],
-  ['audit', 'delete from audit where seq = 1'],
-])('a changed or missing line of the %s record is found', async (of, sql) => {
+  ['review', 'broken', `update review set fact = replace(fact, 'một', 'năm') where seq = 1`],
+  ['review', 'broken', `update review set fact = replace(fact, 'ba', 'năm') where seq = 3`],
+  ['review', 'broken', 'delete from review where seq = 1'],
+  ['review', 'broken', 'delete from review where seq = 2'],
+  ['review', 'short', 'delete from review where seq = 3'],
+  ['review', 'short', 'delete from review'],
+  ['audit', 'broken', `update audit set user = 'kh' where seq = 1`],
+  ['audit', 'broken', `update audit set detail = '[]' where seq = 3`],
+  ['audit', 'broken', 'delete from audit where seq = 1'],
+  ['audit', 'broken', 'delete from audit where seq = 2'],
+  ['audit', 'short', 'delete from audit where seq = 3'],
+  ['audit', 'short', 'delete from audit'],
+])('a changed or missing line of the %s record is found: %s, %s', async (of, is, sql) => {
   const folder = newFolder();
   await filled(folder);
   const first = open(folder);
   const who = { agencies: [], active: true, passwordHash: null };
   await first.people.add({ id: 'ha', email: 'ha@x.vn', name: 'Hà', role: 'secretariat', ...who });
-  for (const text of ['một', 'hai']) {
+  for (const text of ['một', 'hai', 'ba']) {
     const { seq } = await first.review.read(PLAN, 0);
     const fact = { is: 'reminded', agency: 'STTTT', text } as const;
     const entry = { ...fact, id: text, at: 1, by: 'ha', byName: 'Hà' };
@@ -73,7 +81,46 @@ test.each([
   await first.close();
   edit(folder, sql);
   const store = open(folder);
-  expect(await store.checkChains()).toMatchObject({ of, is: 'broken' });
+  expect(await store.checkChains()).toMatchObject({ of, is });
+  await store.close();
+});
+
+test('a record whose chain was computed anew no longer fits what was written beside it', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  const first = open(folder);
+  for (const act of ['một', 'hai']) await first.audit.add({ at: 1, user: 'ha', act, detail: {} });
+  await first.close();
+  const heads = readFileSync(join(folder, 'heads.log'), 'utf8');
+  edit(folder, 'delete from audit');
+  rmSync(join(folder, 'heads.log'));
+  // The same machine writes a well-formed record of other acts.
+  const other = open(folder);
+  for (const act of ['một', 'ba', 'bốn'])
+    await other.audit.add({ at: 1, user: 'ha', act, detail: {} });
+  expect(await other.checkChains()).toBeUndefined();
+  await other.close();
+  writeFileSync(join(folder, 'heads.log'), heads);
+  const store = open(folder);
+  expect(await store.checkChains()).toMatchObject({ of: 'audit', seq: 2, is: 'broken' });
+  await store.close();
+});
+
+test('records of a folder from before their heads were kept are marked at the first start', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  const first = open(folder);
+  await first.audit.add({ at: 1, user: 'ha', act: 'một', detail: {} });
+  await first.close();
+  const heads = readFileSync(join(folder, 'heads.log'), 'utf8');
+  const before = heads.split('\n').filter((line) => !line.includes('.'));
+  writeFileSync(join(folder, 'heads.log'), before.join('\n'));
+  const second = open(folder);
+  expect(await second.checkChains()).toBeUndefined();
+  await second.close();
+  edit(folder, 'delete from audit');
+  const store = open(folder);
+  expect(await store.checkChains()).toMatchObject({ of: 'audit', seq: 0, is: 'short' });
   await store.close();
 });
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type RunningServer, startServer } from '../../../server/main.ts';
 import type { PlanSummary, RowView, SnapshotSummary } from '../../../shared/api.ts';
@@ -129,8 +130,27 @@ function withId(address: string, old: string, by: string): string {
     .join('/');
 }
 
+/** Every line of the two chained records, with its hash, as the database has them. */
+function recorded(): { readonly audit: string[]; readonly review: string[] } {
+  const database = new DatabaseSync(join(data, 'giao.sqlite'), { readOnly: true });
+  const lines = (sql: string): string[] =>
+    database
+      .prepare(sql)
+      .all()
+      .map((row) => Object.values(row).join(' '));
+  try {
+    return {
+      audit: lines('select seq, hash from audit order by seq'),
+      review: lines('select plan, seq, hash from review order by plan, seq'),
+    };
+  } finally {
+    database.close();
+  }
+}
+
 for (const one of ROUTES) {
-  test(`${one.route}: each asker gets exactly what is due`, async () => {
+  test(`${one.route}: each asker gets exactly what is due, and no line of a record is lost or changed`, async () => {
+    const before = recorded();
     const path = one.path(things);
     const got: number[] = [];
     // What does not exist comes first: afterwards a thing may be gone.
@@ -181,5 +201,27 @@ for (const one of ROUTES) {
     for (const asker of ASKERS)
       got.push((await ask(asker, methodOf(one), path, one.body?.(asker))).status);
     expect(got).toEqual(one.answers);
+    const after = recorded();
+    expect(after.audit.slice(0, before.audit.length)).toEqual(before.audit);
+    const still = new Set(after.review);
+    expect(before.review.filter((line) => !still.has(line))).toEqual([]);
+    expect(before.audit.length * before.review.length).toBeGreaterThan(0);
   });
 }
+
+test('a record that lost its last line stops the next start, in one sentence', async () => {
+  await server.close();
+  const database = new DatabaseSync(join(data, 'giao.sqlite'));
+  const line = 'seq = (select max(seq) from audit)';
+  const kept = database.prepare(`select * from audit where ${line}`).get();
+  database.exec(`delete from audit where ${line}`);
+  await expect(startServer({ mode: 'demo', port: 0, data })).rejects.toThrow(
+    /^the audit record is shorter than its recorded head at entry \d+; restore a backup of [^\n]+$/,
+  );
+  const names = Object.keys(kept ?? {});
+  database
+    .prepare(`insert into audit (${names}) values (${names.map(() => '?')})`)
+    .run(...Object.values(kept ?? {}));
+  database.close();
+  server = await startServer({ mode: 'demo', port: 0, data });
+});
