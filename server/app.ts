@@ -21,6 +21,7 @@ import { refuse } from './http/errors.ts';
 import { sameOrigin, securityHeaders } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { inboxRoutes } from './http/inbox.ts';
+import { letterheadReader, letterheadRoutes } from './http/letterhead.ts';
 import { lockRoutes } from './http/locks.ts';
 import { peopleRoutes } from './http/people.ts';
 import { plansRoutes } from './http/plans.ts';
@@ -107,20 +108,23 @@ const reviewRoutes = ({
   now,
   auth,
   rows,
+  config,
 }: AppDeps): Hono => {
-  const { audit, people, delegations, review } = store;
+  const { audit, people, delegations, review, installation } = store;
   const door = createReviewDoor(store, access, now);
   const reader = createReviewReader(book, readers, createLastYear(store.plans, store.snapshots));
   const { hub } = collab;
+  const letterhead = letterheadReader(installation, config.mode);
   const today = (): number => officeDay(now());
   return new Hono()
     .route('/', rowRoutes(door, readers, book, reader, auth, rows))
     .route('/', answerRoutes({ door, book, reader, review, audit, now }))
     .route('/', settleRoutes({ door, book, readers, hub, audit, random, now, today }))
-    .route('/', consolidatedRoutes({ door, book, readers, audit, now }))
+    .route('/', consolidatedRoutes({ door, book, readers, letterhead, audit, now }))
     .route('/', commentRoutes({ door, book, reader, people, audit, now }))
     .route('/', attachmentRoutes({ door, reader, review, audit, random, now }))
     .route('/', inboxRoutes({ access, book, store, now }))
+    .route('/', letterheadRoutes({ access, installation, letterhead, audit, now }))
     .route('/', delegationRoutes({ access, auth, people, delegations, audit, random, now }));
 };
 

@@ -28,8 +28,6 @@ const vi = {
   selectShown: 'Chọn cả {{ n }} ý kiến',
   settling: 'Đang xử lý {{ n }}/{{ of }}…',
   showMore: 'Hiện thêm {{ n }} (tất cả {{ of }})',
-  committee: 'BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH',
-  standingBody: 'CƠ QUAN THƯỜNG TRỰC',
   resultFromDraft: 'Kết quả năm trước (số nền ghi trong dự thảo)',
   resultHint: 'Số nền mà dự thảo năm nay ghi cho dòng này',
 };
@@ -63,8 +61,6 @@ const en: Readonly<Record<keyof typeof vi, string>> = {
   selectShown: 'Select all {{ n }} answers',
   settling: 'Settling {{ n }} of {{ of }}…',
   showMore: 'Show {{ n }} more of {{ of }}',
-  committee: 'STEERING COMMITTEE ON DIGITAL TRANSFORMATION',
-  standingBody: 'SECRETARIAT',
   resultFromDraft: 'Last year’s result (the baseline in this draft)',
   resultHint: 'The baseline this year’s draft states for the row',
 };

@@ -9,6 +9,7 @@ import { formula } from './formula.ts';
 import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
 import { layout } from './layout.ts';
+import { letterhead } from './letterhead.ts';
 import { locks } from './locks.ts';
 import { lost } from './lost.ts';
 import { matrix } from './matrix.ts';
@@ -38,6 +39,7 @@ export const AREAS = {
   rows,
   review,
   consult,
+  letterhead,
   locks,
   versions,
 } as const;

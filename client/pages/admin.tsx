@@ -7,6 +7,7 @@ import { Page, roleWords } from '../shell/app-bar.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { callWords, Problem } from '../shell/problem.tsx';
 import { Delegations } from './delegations.tsx';
+import { LetterheadForm } from './letterhead.tsx';
 
 type Link = { readonly name: string; readonly link: string };
 type Editing = { readonly person: Person | undefined };
@@ -146,6 +147,7 @@ export default function Admin() {
         </table>
       </div>
       <Delegations people={people() ?? []} />
+      <LetterheadForm />
       <datalist id="agency-codes">
         <For each={agencies()}>
           {(agency) => <option value={agency.code}>{agency.name}</option>}

@@ -3,8 +3,9 @@ import { createResource, For, Show } from 'solid-js';
 import type { PlanSummary } from '../../shared/api.ts';
 import { isoDayOf } from '../../shared/value/office-day.ts';
 import { formatDate } from '../i18n/format.ts';
-import { t } from '../i18n/i18n.ts';
+import { locale, t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
+import { namesForPaper } from '../link/letterhead.ts';
 import { reviewApi } from '../review/review-api.ts';
 import { problemWords, showAmount } from '../review/review-words.ts';
 import '../styles/sheets.css';
@@ -25,6 +26,7 @@ export default function CommitmentPage() {
     () => params.plan,
     (id) => reviewApi(id).read(),
   );
+  const [names] = createResource(locale, namesForPaper);
   const agencyName = (): string => {
     const now = review();
     const code = search.agency ?? '';
@@ -72,12 +74,17 @@ export default function CommitmentPage() {
                 <strong class="sheet-motto">{t('review.motto')}</strong>
               </p>
             </header>
-            <p class="sheet-date">{t('review.dated', { year: about()?.year ?? '' })}</p>
+            <p class="sheet-date">
+              {t('letterhead.dated', {
+                province: names()?.province ?? '…',
+                year: about()?.year ?? '',
+              })}
+            </p>
             <h1>{t('review.committed')}</h1>
             <p class="sheet-subject">
               {t('review.committedSubject', { year: about()?.year ?? '' })}
             </p>
-            <p class="sheet-to">{t('review.committedTo')}</p>
+            <p class="sheet-to">{t('letterhead.to', { committee: names()?.committee ?? '' })}</p>
             <p class="sheet-grounds">
               <em>{t('review.basedOn', { title: about()?.title ?? '' })}</em>
             </p>
@@ -120,7 +127,9 @@ export default function CommitmentPage() {
             </table>
             <div class="sheet-signatures">
               <p>
-                <strong>{t('review.headOfProvince')}</strong>
+                <strong class="sheet-body-name">
+                  {t('letterhead.confirmed', { authority: names()?.authority ?? '' })}
+                </strong>
                 <br />
                 <em>{t('review.signHere')}</em>
               </p>

@@ -3,6 +3,7 @@ import { createResource, For, Show } from 'solid-js';
 import type { Consolidated } from '../../shared/review/consolidated.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
+import { namesForPaper } from '../link/letterhead.ts';
 import { problemWords } from '../review/review-words.ts';
 import '../styles/sheets.css';
 
@@ -15,6 +16,7 @@ export default function ConsolidatedPage() {
     () => ({ plan: params.plan, lang: locale() }),
     ({ plan, lang }) => api<Table>('GET', `/api/plans/${plan}/consolidated?lang=${lang}`),
   );
+  const [names] = createResource(locale, namesForPaper);
   const table = () => {
     const now = answer();
     return now?.ok ? now.value : undefined;
@@ -47,9 +49,9 @@ export default function ConsolidatedPage() {
           <article class="sheet landscape">
             <header class="sheet-head">
               <p>
-                {t('consult.committee')}
+                <span class="sheet-body-name">{names()?.committee}</span>
                 <br />
-                <strong class="sheet-short-rule">{t('consult.standingBody')}</strong>
+                <strong class="sheet-body-name sheet-short-rule">{names()?.secretariat}</strong>
               </p>
               <p>
                 <strong>{t('review.nation')}</strong>

@@ -8,6 +8,7 @@ import { type Act, DecisionDialog } from '../frozen/decision.tsx';
 import { loadBytes } from '../frozen/frozen-api.ts';
 import { ExportMenu, Facts, FigureStrip } from '../frozen/head.tsx';
 import { filterRows, officialList } from '../frozen/official-list.ts';
+import { PrintHead } from '../frozen/print-head.tsx';
 import { Verification } from '../frozen/verification.tsx';
 import { ListView, MatrixView, SheetView } from '../frozen/views.tsx';
 import { formatDate, formatNumber } from '../i18n/format.ts';
@@ -117,6 +118,7 @@ function Page(props: { readonly opened: Opened; readonly onDecided: () => void }
   const mayDecide = () => snapshot().state === 'candidate' && can(props.opened.me.role, 'freeze');
   return (
     <>
+      <PrintHead snapshot={snapshot()} />
       <header class="fz-head">
         <p class="fz-muted">
           {t('frozen.freezeNumber', { n: snapshot().number, year: snapshot().year })}

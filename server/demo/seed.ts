@@ -13,6 +13,9 @@ export const DEMO_YEARS = [
   { year: 2023, title: 'Giao chỉ tiêu, nhiệm vụ chuyển đổi số năm 2023 (dữ liệu minh họa)' },
 ] as const;
 
+/** The province of the sample. */
+export const DEMO_PROVINCE = 'Vĩnh Phúc';
+
 /** The agencies whose heads are among the demo people. */
 export const DEMO_HEADS = { 'stttt@giao.local': 'STTTT', 'sgddt@giao.local': 'SGDDT' } as const;
 

@@ -1,4 +1,5 @@
 import { type Context, Hono } from 'hono';
+import { letterheadIn } from '../../shared/letterhead.ts';
 import { type Consolidated, consolidate, type Lang } from '../../shared/review/consolidated.ts';
 import { foldReview } from '../../shared/review/fold.ts';
 import { writeXlsxSheet } from '../../shared/table/xlsx.ts';
@@ -8,12 +9,14 @@ import type { PlanReaders } from '../review/plan-readers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { AuditStore } from '../store/store.ts';
 import { refuse } from './errors.ts';
+import type { LetterheadReader } from './letterhead.ts';
 import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';
 
 export type ConsolidatedDeps = {
   readonly door: ReviewDoor;
   readonly book: ReviewBook;
   readonly readers: PlanReaders;
+  readonly letterhead: LetterheadReader;
   readonly audit: AuditStore;
   now(): number;
 };
@@ -32,7 +35,14 @@ type Made = {
 };
 
 /** What every agency asked for and what became of it: as JSON for the page, as XLSX and DOCX to hand upward. */
-export function consolidatedRoutes({ door, book, readers, audit, now }: ConsolidatedDeps): Hono {
+export function consolidatedRoutes({
+  door,
+  book,
+  readers,
+  letterhead,
+  audit,
+  now,
+}: ConsolidatedDeps): Hono {
   const log = actLog(audit, now);
   const make = async (c: Context): Promise<Response | Made> => {
     const visitor = await door.settler(c);
@@ -56,10 +66,9 @@ export function consolidatedRoutes({ door, book, readers, audit, now }: Consolid
     const made = await make(c);
     if (made instanceof Response) return made;
     const { year } = made.visitor.plan;
-    const bytes =
-      form === 'docx'
-        ? await consolidatedDocx(made.table, made.title, year, made.lang)
-        : await writeXlsxSheet(consolidatedSheet(made.table, made.title, made.lang));
+    const names = letterheadIn(await letterhead(), made.lang);
+    const sheet = consolidatedSheet(made.table, made.title, year, names, made.lang);
+    const bytes = form === 'docx' ? await consolidatedDocx(sheet) : await writeXlsxSheet(sheet);
     await log(made.visitor, 'export', { what: `consolidated.${form}` });
     return c.body(new Uint8Array(bytes), 200, {
       ...NO_STORE,

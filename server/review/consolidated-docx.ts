@@ -1,5 +1,4 @@
-import type { Consolidated, Lang } from '../../shared/review/consolidated.ts';
-import { consolidatedSheet } from './consolidated-files.ts';
+import type { consolidatedSheet } from './consolidated-files.ts';
 
 const FONT = 'Times New Roman';
 /** Twentieths of a point: A4 landscape, margins 20, 20, 30 and 15 mm (Decree 30/2020, annex I). */
@@ -9,21 +8,7 @@ const TEXT = PAGE.width - MARGIN.left - MARGIN.right;
 const WIDTHS = [850, 3000, 5300, TEXT - 9150] as const;
 const HEAD = [5600, TEXT - 5600] as const;
 
-/** The right half of the head is Vietnamese in every language: it is a name and a motto. */
-const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
-const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
-const WORDS = {
-  vi: {
-    above: 'BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH',
-    body: 'CƠ QUAN THƯỜNG TRỰC',
-    dated: (year: number) => `…, ngày … tháng … năm ${year}`,
-  },
-  en: {
-    above: 'STEERING COMMITTEE ON DIGITAL TRANSFORMATION',
-    body: 'SECRETARIAT',
-    dated: (year: number) => `…, ${year}`,
-  },
-} as const;
+export type OfficialSheet = ReturnType<typeof consolidatedSheet>;
 
 type How = {
   readonly bold?: boolean;
@@ -35,12 +20,7 @@ type How = {
 };
 
 /** The table as a Word file in official form. The library is large, so it is loaded when first asked for. */
-export async function consolidatedDocx(
-  table: Consolidated,
-  planTitle: string,
-  year: number,
-  lang: Lang,
-): Promise<Uint8Array> {
+export async function consolidatedDocx(sheet: OfficialSheet): Promise<Uint8Array> {
   const docx = await import('docx');
   const {
     BorderStyle,
@@ -53,8 +33,8 @@ export async function consolidatedDocx(
     Paragraph,
   } = docx;
   const { Table, TableCell, TableLayoutType, TableRow, TextRun, VerticalAlign, WidthType } = docx;
-  const sheet = consolidatedSheet(table, planTitle, lang);
-  const words = WORDS[lang];
+  const [committee, secretariat] = sheet.head.left;
+  const [nation, motto] = sheet.head.right;
 
   const line = (text: string, how: How = {}) =>
     new Paragraph({
@@ -93,15 +73,15 @@ export async function consolidatedDocx(
       new TableRow({
         children: [
           half(HEAD[0], [
-            line(words.above, { at: 'center', after: 0 }),
-            line(words.body, { at: 'center', bold: true, after: 0 }),
+            line(committee, { at: 'center', after: 0 }),
+            line(secretariat, { at: 'center', bold: true, after: 0 }),
             rule(1900),
           ]),
           half(HEAD[1], [
-            line(NATION, { at: 'center', bold: true, after: 0 }),
-            line(MOTTO, { at: 'center', bold: true, size: 26, after: 0 }),
+            line(nation, { at: 'center', bold: true, after: 0 }),
+            line(motto, { at: 'center', bold: true, size: 26, after: 0 }),
             rule(2700),
-            line(words.dated(year), { at: 'center', italics: true, size: 26 }),
+            line(sheet.head.dated, { at: 'center', italics: true, size: 26 }),
           ]),
         ],
       }),

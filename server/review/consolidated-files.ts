@@ -1,3 +1,4 @@
+import type { Letterhead } from '../../shared/letterhead.ts';
 import type { Consolidated, Lang } from '../../shared/review/consolidated.ts';
 
 const WORDS = {
@@ -8,6 +9,7 @@ const WORDS = {
     agreed: 'Các cơ quan nhất trí hoàn toàn: ',
     silent: 'Các cơ quan không trả lời: ',
     pending: '(chưa xử lý)',
+    dated: (place: string, year: number) => `${place}, ngày … tháng … năm ${year}`,
   },
   en: {
     title: 'CONSOLIDATED TABLE OF COMMENTS AND EXPLANATIONS',
@@ -16,11 +18,22 @@ const WORDS = {
     agreed: 'Agencies that agreed in full: ',
     silent: 'Agencies that did not answer: ',
     pending: '(not settled)',
+    dated: (place: string, year: number) => `${place}, … ${year}`,
   },
 } as const;
 
-/** The table as plain cells with its title and closing lines, for every form it is handed out in. */
-export function consolidatedSheet(table: Consolidated, planTitle: string, lang: Lang) {
+/** The right half of the head is Vietnamese in every language: it is a name and a motto. */
+const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
+const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
+
+/** The table as plain cells with its official head, title and closing lines, for every form it is handed out in. */
+export function consolidatedSheet(
+  table: Consolidated,
+  planTitle: string,
+  year: number,
+  names: Letterhead,
+  lang: Lang,
+) {
   const words = WORDS[lang];
   const foot = [
     ...(table.agreed.length > 0 ? [`${words.agreed}${table.agreed.join('; ')}.`] : []),
@@ -28,6 +41,11 @@ export function consolidatedSheet(table: Consolidated, planTitle: string, lang: 
   ];
   return {
     name: lang === 'vi' ? 'Tổng hợp góp ý' : 'Comments',
+    head: {
+      left: [names.committee.toUpperCase(), names.secretariat.toUpperCase()],
+      right: [NATION, MOTTO],
+      dated: words.dated(names.province, year),
+    } as const,
     title: [words.title, `${words.about}${planTitle}`],
     header: [...words.header],
     rows: table.rows.map(({ number, agency, comment, explanation }) => [
@@ -37,6 +55,6 @@ export function consolidatedSheet(table: Consolidated, planTitle: string, lang: 
       explanation === '' ? words.pending : explanation,
     ]),
     foot,
-    widths: [6, 28, 60, 60],
+    widths: [6, 34, 57, 57],
   };
 }

@@ -118,4 +118,10 @@ export const MIGRATIONS: readonly string[] = [
     view text not null, unique (plan, owner, sheet, name)
   ) strict;
   `,
+  `
+  -- What holds for the whole installation.
+  create table installation (
+    name text primary key, value text not null, user text not null, at integer not null
+  ) strict, without rowid;
+  `,
 ];

@@ -4,6 +4,7 @@ import { openHeadMarker } from './head-marker.ts';
 import { openDatabase } from './sqlite.ts';
 import { checkAuditChain, createAuditStore } from './sqlite-audit.ts';
 import { createDelegationStore } from './sqlite-delegations.ts';
+import { createInstallationStore } from './sqlite-installation.ts';
 import { createLogStore } from './sqlite-log.ts';
 import { createPeopleStore, createSessionStore } from './sqlite-people.ts';
 import { createPlanStore } from './sqlite-plans.ts';
@@ -45,6 +46,7 @@ export function openSqliteStore(
     review: createReviewStore(database, marker),
     delegations: createDelegationStore(database),
     audit: createAuditStore(database, marker),
+    installation: createInstallationStore(database),
     async checkChains() {
       try {
         return (

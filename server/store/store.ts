@@ -9,6 +9,7 @@ import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type { FeedEntry, RoomLog } from '../collab/ports.ts';
 import type { ChangeQuery } from '../http/changes.ts';
 import type { NewLateEdit } from '../http/late-edits.ts';
+import type { InstallationStore } from './installation-store.ts';
 import type { ViewStore } from './view-store.ts';
 
 /**
@@ -27,6 +28,7 @@ export type Store = {
   readonly review: ReviewStore;
   readonly delegations: DelegationStore;
   readonly audit: AuditStore;
+  readonly installation: InstallationStore;
   /** The first thing found wrong with the logs' hash chains or their heads; undefined when all is well. */
   checkChains(): Promise<ChainFault | undefined>;
   /** Reachable and writable? */

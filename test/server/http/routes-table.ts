@@ -162,6 +162,19 @@ export const ROUTES: readonly RouteCase[] = [
     answers: [401, 204, 403, 403, 403, 403, 403, 403],
   },
   {
+    route: 'GET /api/letterhead',
+    path: () => '/api/letterhead',
+    answers: [401, 200, 200, 200, 200, 200, 200, 200],
+    public: true,
+  },
+  {
+    route: 'PUT /api/letterhead',
+    path: () => '/api/letterhead',
+    body: () => ({ province: 'Vĩnh Phúc', authority: '', committee: '', secretariat: '' }),
+    answers: [401, 200, 403, 403, 403, 403, 403, 403],
+    public: true,
+  },
+  {
     route: 'GET /api/audit',
     path: () => '/api/audit',
     answers: [401, 200, 403, 403, 403, 403, 403, 403],

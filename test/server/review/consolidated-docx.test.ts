@@ -1,6 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { consolidatedDocx } from '../../../server/review/consolidated-docx.ts';
+import { consolidatedSheet } from '../../../server/review/consolidated-files.ts';
+import { letterheadIn, NO_LETTERHEAD } from '../../../shared/letterhead.ts';
 import type { Consolidated } from '../../../shared/review/consolidated.ts';
 
 /** The text of one entry of a zip file. */
@@ -40,7 +42,8 @@ const paragraphs = (xml: string): string[] =>
   );
 
 test('the Word file reads back as the official table: A4 landscape, head, numbering, repeated header row', async () => {
-  const file = await consolidatedDocx(table, TITLE, 2023, 'vi');
+  const names = letterheadIn({ ...NO_LETTERHEAD, province: 'Vĩnh Phúc' }, 'vi');
+  const file = await consolidatedDocx(consolidatedSheet(table, TITLE, 2023, names, 'vi'));
   const xml = entryOf(file, 'word/document.xml');
   const attributes = (tag: string): Record<string, string> =>
     Object.fromEntries(
@@ -57,11 +60,11 @@ test('the Word file reads back as the official table: A4 landscape, head, number
   expect([...fonts]).toEqual(['Times New Roman']);
   const lines = paragraphs(xml).filter((text) => text !== '');
   expect(lines.slice(0, 11)).toEqual([
-    'BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH',
+    'BAN CHỈ ĐẠO CHUYỂN ĐỔI SỐ TỈNH VĨNH PHÚC',
     'CƠ QUAN THƯỜNG TRỰC',
     'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM',
     'Độc lập - Tự do - Hạnh phúc',
-    '…, ngày … tháng … năm 2023',
+    'Vĩnh Phúc, ngày … tháng … năm 2023',
     'BẢNG TỔNG HỢP TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý',
     `Đối với dự thảo: ${TITLE}`,
     'STT',

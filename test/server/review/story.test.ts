@@ -462,8 +462,8 @@ test('the consolidated table as page, XLSX and DOCX, for the secretariat alone',
     );
   const { sheets } = await readXlsx(await file('xlsx'));
   const rows = sheets[0]?.rows ?? [];
-  expect(rows[2]).toEqual(['STT', 'Cơ quan', 'Nội dung góp ý', 'Tiếp thu, giải trình']);
-  expect(rows.slice(3, 3 + page.body.rows.length).map((row) => row[2])).toEqual(
+  expect(rows[6]).toEqual(['STT', 'Cơ quan', 'Nội dung góp ý', 'Tiếp thu, giải trình']);
+  expect(rows.slice(7, 7 + page.body.rows.length).map((row) => row[2])).toEqual(
     page.body.rows.map(({ comment }) => comment),
   );
   const docx = await file('docx');
