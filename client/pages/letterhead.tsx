@@ -9,6 +9,7 @@ import {
 import { locale, t } from '../i18n/i18n.ts';
 import { fetchLetterhead, saveLetterhead } from '../link/letterhead.ts';
 import { callWords, Problem } from '../shell/problem.tsx';
+import '../styles/letterhead.css';
 
 /** The administrator's form for the names on official papers; beside an empty field stands what a paper will say. */
 export function LetterheadForm() {
@@ -37,7 +38,7 @@ export function LetterheadForm() {
       <p class="page-note">{t('letterhead.help')}</p>
       <Problem words={problem()} />
       <form
-        class="delegation-form"
+        class="delegation-form letterhead-form"
         onSubmit={(event) => {
           event.preventDefault();
           void save();

@@ -27,7 +27,7 @@ export function AnswerForm(props: {
   );
   const [problem, setProblem] = createSignal('');
   const [busy, setBusy] = createSignal(false);
-  const [files, setFiles] = createSignal<readonly Attachment[]>([]);
+  const [files, setFiles] = createSignal<readonly Attachment[]>(from()?.files ?? []);
   const typed = { target: '', unit: '', deadline: '', lead: '', reason: '' };
   const draft = from();
   typed.target = draft?.target === undefined ? '' : showAmount(draft.target);

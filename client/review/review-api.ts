@@ -21,6 +21,8 @@ export type Draft = AnswerInput & {
   readonly agency: string;
   readonly by: string;
   readonly at: string;
+  /** What the attachments are. */
+  readonly files: readonly Attachment[];
 };
 
 export type ReviewAnswer = {

@@ -134,7 +134,7 @@ export function createMyRows(opened: OpenedRows) {
   const mySendable = () =>
     drafts().filter((draft) => said().commits.includes(draft.agency) && mayWrite());
   const sendDrafts = () =>
-    sendMany(mySendable().map(({ agency: _, by: __, at: ___, ...draft }) => draft));
+    sendMany(mySendable().map(({ agency: _, by: __, at: ___, files: ____, ...draft }) => draft));
   const openRow = () => live().rows.find(({ id }) => id === openId());
 
   return {

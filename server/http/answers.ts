@@ -66,14 +66,15 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
   const log = actLog(audit, now);
 
   const attachmentsOf = async (
-    { plan, user }: Visitor,
+    plan: string,
     agency: string,
     ids: readonly string[],
   ): Promise<Result<Attachment[], 'not-found'>> => {
     const found: Attachment[] = [];
     for (const id of ids) {
       const file = await review.attachment(id);
-      if (!file || file.plan !== plan.id || file.agency !== agency || file.user !== user.id) {
+      // Whoever prepares for an agency attaches for it; another may send.
+      if (file?.plan !== plan || file.agency !== agency) {
         return fail('not-found');
       }
       found.push({ id, name: file.name, bytes: file.size });
@@ -92,7 +93,7 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
     if (!bound) return fail('no-row');
     const { agency } = bound.row;
     if (!commitsOf(visitor).includes(agency)) return fail('not-allowed');
-    const files = await attachmentsOf(visitor, agency, body.attachments ?? []);
+    const files = await attachmentsOf(visitor.plan.id, agency, body.attachments ?? []);
     if (!files.ok) return files;
     return answerFact(bound, { ...answerRequest(body), attachments: files.value });
   };
@@ -246,11 +247,18 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       if (!visitor.ok) return visitor.problem;
       const { plan, reach } = visitor.value;
       const kept = reach.side === 'agency' ? await review.drafts(plan.id, reach.agencies) : [];
-      const drafts = kept.map(({ row, agency, userName, at, body }) => ({
-        ...{ row, agency, by: userName },
-        at: new Date(at).toISOString(),
-        ...(JSON.parse(body) as DraftBody),
-      }));
+      const drafts = await Promise.all(
+        kept.map(async ({ row, agency, userName, at, body }) => {
+          const said = JSON.parse(body) as DraftBody;
+          const found = await attachmentsOf(plan.id, agency, said.attachments ?? []);
+          return {
+            ...{ row, agency, by: userName },
+            at: new Date(at).toISOString(),
+            ...said,
+            files: found.ok ? found.value : [],
+          };
+        }),
+      );
       return c.json({ drafts }, 200, NO_STORE);
     })
     .put('/api/plans/:plan/rows/:row/draft', async (c) => {

@@ -82,6 +82,10 @@ const WORDS = {
     'Không ghi được giá trị đề nghị vào kế hoạch.',
     'The proposed value cannot be written into the plan.',
   ],
+  'unknown-lead': [
+    'Không có cơ quan nào của kế hoạch mang đúng mã hoặc tên cơ quan chủ trì đã đề nghị. Hãy sửa dòng rồi xử lý lại, hoặc giải trình.',
+    'No agency of the plan has the code or name that was proposed as lead. Change the row and settle again, or decline.',
+  ],
   'no-row': ['Không có dòng này.', 'There is no such row.'],
   'round-open': ['Đợt lấy ý kiến trước chưa đóng.', 'The round before is still open.'],
   'no-round': ['Không có đợt lấy ý kiến nào đang mở.', 'No round is open.'],

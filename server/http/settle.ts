@@ -41,6 +41,7 @@ const STATUS = {
   'not-writable': 409,
   'base-moved': 409,
   locked: 409,
+  'unknown-lead': 409,
 } as const;
 
 type DecisionBody = { decision: 'accept' | 'decline'; reason?: string; terms?: Terms };

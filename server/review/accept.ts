@@ -10,9 +10,13 @@ import { serialOfIso } from '../../shared/value/dates.ts';
 import { readTyped } from '../../shared/value/typed.ts';
 import type { CellWrite, Command } from '../../shared/workbook/command.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
+import { agencyNamed } from './agency-named.ts';
 
 /** What writing a proposal into the plan means; undefined when nothing has to be written (a question). */
 export type Acceptance = { readonly command: Command | undefined; readonly row: RowId | undefined };
+
+/** The lead agency that was asked for is none of the plan's, or the name is that of two. */
+export type AcceptProblem = 'unknown-lead';
 
 const amount = (value: number | string): CellInput => {
   if (typeof value === 'number') return value;
@@ -30,14 +34,14 @@ function cellsOf(
   workbook: Workbook,
   row: RowId,
   { target, unit, deadline, lead }: Proposal,
-): Result<CellWrite[], 'not-writable'> {
+): Result<CellWrite[], AcceptProblem> {
   const cells: CellWrite[] = [];
   if (target !== undefined) cells.push({ row, col: ASSIGNMENT.target, input: amount(target) });
   if (unit !== undefined) cells.push({ row, col: ASSIGNMENT.unit, input: unit });
   if (deadline !== undefined) cells.push({ row, col: ASSIGNMENT.deadline, input: day(deadline) });
   if (lead !== undefined) {
-    const agency = readPlan(workbook).agencies.find(({ code }) => code === lead);
-    if (!agency) return fail('not-writable');
+    const agency = agencyNamed(readPlan(workbook).agencies, lead);
+    if (!agency) return fail('unknown-lead');
     cells.push({ row, col: ASSIGNMENT.agency, input: { ref: agency.id } });
   }
   return ok(cells);
@@ -54,7 +58,7 @@ export function rowOfAddition(answer: string): RowId {
 }
 
 /** The command that carries out what an agency asked for. */
-export function acceptance(workbook: Workbook, answer: Answer): Result<Acceptance, 'not-writable'> {
+export function acceptance(workbook: Workbook, answer: Answer): Result<Acceptance, AcceptProblem> {
   const sheet = ASSIGNMENTS;
   if (answer.kind === 'add') {
     const row = rowOfAddition(answer.id);

@@ -8,7 +8,7 @@ import type { Answer } from '../../shared/review/fold.ts';
 import { type CellValue, isCellError, isFormula } from '../../shared/value/cell-value.ts';
 import { run } from '../../shared/workbook/commands.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
-import { acceptance } from './accept.ts';
+import { type AcceptProblem, acceptance } from './accept.ts';
 
 /** More cells than a reader takes in beside a decision. */
 const MOST = 40;
@@ -42,7 +42,7 @@ export function effectOf(
   answer: Answer,
   today: number,
   random: Random,
-): Result<EffectView, 'not-writable'> {
+): Result<EffectView, 'not-writable' | AcceptProblem> {
   const doc = new Y.Doc();
   Y.applyUpdate(doc, document);
   const workbook = openWorkbook(doc);

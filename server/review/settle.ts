@@ -23,7 +23,8 @@ export type SettleProblem =
         | 'decided'
         | 'needs-reason'
         | 'not-writable'
-        | 'locked';
+        | 'locked'
+        | 'unknown-lead';
     }
   /** The row has changed since the base of this decision; null: it is gone. */
   | { readonly is: 'base-moved'; readonly now: Terms | null };

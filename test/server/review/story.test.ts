@@ -351,6 +351,27 @@ test('attachments: kept as they came, downloaded by both sides, unknown to other
   expect([(await read(sgddt)).status, (await read(planner)).status]).toEqual([404, 404]);
 });
 
+test('a proposed lead is found by name without accents when it is accepted; the agency is never told who there is', async () => {
+  const rows = (await office.rows(stttt)).slice(10, 12);
+  const asks: string[] = [];
+  for (const [index, lead] of ['so giao duc va dao tao', 'Sở Không Có'].entries()) {
+    const said = { answer: 'adjust', lead, reason: 'đúng chức năng' };
+    const sent = await stttt.post(at(`rows/${rows[index]?.id}/answers`), said);
+    // Taken as it was typed, whether or not there is such an agency.
+    expect(sent.status).toBe(201);
+    asks.push(sent.body.id);
+  }
+  const settle = (id: string | undefined) =>
+    secretary.post<{ error?: { code: string } }>(at(`answers/${id}/decision`), {
+      decision: 'accept',
+      reason: '',
+    });
+  expect((await settle(asks[0])).status).toBe(201);
+  expect((await office.rows(sgddt)).map(({ id }) => id)).toContain(rows[0]?.id);
+  const unknown = await settle(asks[1]);
+  expect([unknown.status, unknown.body.error?.code]).toEqual([409, 'unknown-lead']);
+});
+
 test('drafts belong to the agency until they are sent', async () => {
   const row = (await office.rows(stttt))[9];
   const draft = { answer: 'adjust', target: 77, reason: 'dự kiến' };
