@@ -10,6 +10,10 @@ import { reviewApi } from '../review/review-api.ts';
 import { problemWords, showAmount } from '../review/review-words.ts';
 import '../styles/sheets.css';
 
+/** On paper an empty cell stays empty. */
+const onPaper = (value: Parameters<typeof showAmount>[0]): string =>
+  value === null || value === '' ? '' : showAmount(value);
+
 /** `/plans/:plan/commitment?agency=`: the commitment sheet (bản cam kết) of an agency, in official form, to print and sign. */
 export default function CommitmentPage() {
   const params = useParams<{ plan: string }>();
@@ -117,8 +121,8 @@ export default function CommitmentPage() {
                       <td class="centred">{index() + 1}</td>
                       <td>{row.taskName || row.task}</td>
                       <td class="centred">{row.unit}</td>
-                      <td class="centred">{showAmount(row.target)}</td>
-                      <td class="centred">{showAmount(row.deadline)}</td>
+                      <td class="centred">{onPaper(row.target)}</td>
+                      <td class="centred">{onPaper(row.deadline)}</td>
                       <td>{row.note}</td>
                     </tr>
                   )}

@@ -29,15 +29,22 @@ export function followStream(
     if (stopped) return;
     const stream = new EventSource(`/api/plans/${plan}/events${asQuery(as)}`);
     source = stream;
-    stream.onopen = () => on.state('live');
     // The server's events are typed by shared/api.ts; both sides are released together.
     stream.addEventListener('rows', ({ data }) =>
       on.rows((JSON.parse(data) as { rows: RowView[] }).rows),
     );
     stream.addEventListener('change', ({ data }) => on.change(JSON.parse(data) as RowChange));
     stream.addEventListener('review', () => on.review());
+    let wasOpen = false;
+    stream.onopen = () => {
+      wasOpen = true;
+      on.state('live');
+    };
     stream.onerror = () => {
       on.state('lost');
+      // Whoever was signed out is told at once, not at the browser's next try.
+      if (wasOpen) void on.end();
+      wasOpen = false;
       if (stream.readyState !== EventSource.CLOSED) return;
       timer = setTimeout(() => void on.end().finally(open), AGAIN_MS);
     };

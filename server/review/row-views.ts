@@ -15,10 +15,12 @@ export const rowViews = (
   view.assignments.filter(wanted).map((row) => {
     const agency = row.agency.is === 'live' ? view.agency(row.agency.row) : undefined;
     const task = row.task.is === 'live' ? view.task(row.task.row) : undefined;
+    // A task that is not in the catalogue yet is known by its own words.
+    const words = row.task.is === 'unknown' ? row.task.text : '';
     return {
       id: row.id,
       agency: agency?.code ?? '',
-      task: task?.code ?? '',
+      task: task?.code ?? words,
       taskName: task?.name ?? '',
       unit: row.unit,
       baseline: row.baseline,
