@@ -20,7 +20,10 @@ const BAND = 22;
 const GUTTER = 24;
 const AGENCY_HEAD = 66;
 const TASK_HEAD = 104;
-const NARROW = 640;
+/** Narrower views keep short names only, or codes only: the cells need the room. */
+const MIDDLE = 900;
+const SHORT_NAME = 170;
+const NARROW = 560;
 
 export type MatrixPlan = {
   readonly layout: ColumnLayout;
@@ -32,9 +35,10 @@ export type MatrixPlan = {
 export const planMatrix = (matrix: MatrixState, width: number): MatrixPlan => {
   const turned = matrix.turned();
   const narrow = width > 0 && width < NARROW;
+  const middle = width > 0 && width < MIDDLE ? [CODE, SHORT_NAME, 0, 0] : undefined;
   const lead = narrow
     ? [CODE, 0, 0, 0]
-    : [CODE, NAME, turned ? COUNT_AND_BAND : COUNT, turned ? 0 : TOTAL];
+    : (middle ?? [CODE, NAME, turned ? COUNT_AND_BAND : COUNT, turned ? 0 : TOTAL]);
   const cell = turned ? TASK_CELL : AGENCY_CELL;
   const across = matrix.across();
   const band = across.groups.length > 0 ? BAND : 0;

@@ -9,6 +9,7 @@ import '../styles/matrix.css';
 import '../styles/bulk.css';
 import '../styles/review.css';
 import '../styles/workbench.css';
+import '../styles/narrow.css';
 import { officeDay } from '../../shared/value/office-day.ts';
 import { createPlanSession, type PlanSession } from '../book/plan-session.ts';
 import { locale, t } from '../i18n/i18n.ts';
