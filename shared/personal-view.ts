@@ -88,3 +88,13 @@ const textOf = (view: PersonalView): string =>
   ]);
 
 export const sameView = (a: PersonalView, b: PersonalView): boolean => textOf(a) === textOf(b);
+
+/** Columns that a view names and that are gone. */
+export const goneColumns = (view: PersonalView, live: ReadonlySet<string>): number => {
+  const named = [
+    ...[...view.sorting, ...view.filters].map(({ id }) => id),
+    ...[...view.grouping, ...view.hidden, ...Object.keys(view.widths)],
+    ...[...(view.frozen ?? []), ...(view.order ?? []), ...(view.wrapped ?? [])],
+  ];
+  return new Set(named.filter((id) => !live.has(id))).size;
+};

@@ -75,9 +75,9 @@ export const placeInWindow = (element: HTMLElement, x: number, y: number): void 
 };
 
 /** Calls back on a press outside the element. Returns the stop. */
-export const onOutside = (element: HTMLElement, act: () => void): (() => void) => {
+export const onOutside = (element: HTMLElement, act: (target: Node) => void): (() => void) => {
   const onDown = (event: PointerEvent) => {
-    if (event.target instanceof Node && !element.contains(event.target)) act();
+    if (event.target instanceof Node && !element.contains(event.target)) act(event.target);
   };
   window.addEventListener('pointerdown', onDown, true);
   return () => window.removeEventListener('pointerdown', onDown, true);

@@ -18,6 +18,7 @@ import { review } from './review.ts';
 import { rows } from './rows.ts';
 import { shell } from './shell.ts';
 import { versions } from './versions.ts';
+import { views } from './views.ts';
 
 export type Locale = 'vi' | 'en';
 export type Params = Readonly<Record<string, string | number>>;
@@ -42,6 +43,7 @@ export const AREAS = {
   letterhead,
   locks,
   versions,
+  views,
 } as const;
 
 type Areas = typeof AREAS;

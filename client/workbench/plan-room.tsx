@@ -21,7 +21,7 @@ import { GridView } from '../grid/grid.tsx';
 import { createGridState } from '../grid/grid-state.ts';
 import { NameBox } from '../grid/name-box.tsx';
 import { stepBack } from '../grid/perform.ts';
-import { browserViews } from '../grid/personal-view.ts';
+import { browserChoice, browserViews } from '../grid/personal-view.ts';
 import { SheetTabs } from '../grid/sheet-tabs.tsx';
 import { StatusBar } from '../grid/status-bar.tsx';
 import { t } from '../i18n/i18n.ts';
@@ -32,6 +32,8 @@ import { browserLook } from '../matrix/matrix-keep.ts';
 import { followReview } from '../review/follow-review.ts';
 import { statusOf, statusWords } from '../review/review-words.ts';
 import { useSession } from '../shell/session.tsx';
+import { createViewShelf } from '../views/view-shelf.ts';
+import { ViewsButton } from '../views/views-button.tsx';
 import { CheckList } from './check-list.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
@@ -88,11 +90,12 @@ export function PlanRoom(props: {
     untrack(() => props.plan.id),
     untrack(() => props.book),
   );
-  const grid = createGridState(
-    props.book,
-    untrack(() => browserViews(me().id, props.plan.id)),
-    desk,
+  const views = untrack(() => browserViews(me().id, props.plan.id));
+  const grid = createGridState(props.book, views, desk);
+  const shelf = untrack(() =>
+    createViewShelf(props.plan.id, grid, views, browserChoice(me().id, props.plan.id)),
   );
+  void shelf.load();
   const live = followReview(props.plan.id);
   // Silent rows carry no mark: a mark on every row would say nothing.
   createEffect(() => {
@@ -286,6 +289,7 @@ export function PlanRoom(props: {
             <GridView state={grid} onFind={(step) => setFinding({ step })} />
             <div class="wb-foot">
               <SheetTabs state={grid} />
+              <ViewsButton shelf={shelf} state={grid} />
               <StatusBar state={grid} />
             </div>
           </Show>

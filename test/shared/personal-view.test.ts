@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type PersonalView, sameView, viewOf, viewWithin } from '../../shared/personal-view.ts';
+import {
+  goneColumns,
+  type PersonalView,
+  sameView,
+  viewOf,
+  viewWithin,
+} from '../../shared/personal-view.ts';
 
 const col = fc.constantFrom('agcy', 'task', 'targ', 'note', 'unit');
 const view: fc.Arbitrary<PersonalView> = fc.record({
@@ -13,6 +19,9 @@ const view: fc.Arbitrary<PersonalView> = fc.record({
   widths: fc.dictionary(col, fc.integer({ min: 1, max: 800 }), { maxKeys: 4 }),
   hidden: fc.uniqueArray(col),
   frozen: fc.uniqueArray(col),
+  order: fc.uniqueArray(col),
+  wrapped: fc.uniqueArray(col),
+  frozenRows: fc.integer({ min: 1, max: 9 }),
 });
 const law = (name: string, ...rest: Parameters<typeof fc.property<[PersonalView, PersonalView]>>) =>
   test(name, () => fc.assert(fc.property(...rest), { seed: 3, numRuns: 200 }));
@@ -23,8 +32,11 @@ law('what is sent is read back as it was', view, view, (one) => {
 
 law('within its own columns a view is itself, within none it is nothing', view, view, (one) => {
   expect(viewWithin(one, new Set(['agcy', 'task', 'targ', 'note', 'unit']))).toEqual(one);
-  const nothing = { sorting: [], filters: [], grouping: [], widths: {}, hidden: [], frozen: [] };
-  expect(viewWithin(one, new Set())).toEqual(nothing);
+  const nothing = { sorting: [], filters: [], grouping: [], widths: {}, hidden: [] };
+  expect(viewWithin(one, new Set())).toEqual({
+    ...nothing,
+    ...{ frozen: [], order: [], wrapped: [], frozenRows: one.frozenRows },
+  });
 });
 
 law('what is gone is gone once, and nothing else changes', view, view, (one) => {
@@ -44,6 +56,12 @@ law('equal is an equivalence over the order that means nothing', view, view, (on
   };
   expect(sameView(one, shuffled)).toBe(true);
   expect(sameView(one, two)).toBe(sameView(two, shuffled));
+});
+
+law('nothing is gone within, and everything named is gone without', view, view, (one) => {
+  const live = new Set(['agcy', 'targ']);
+  expect(goneColumns(viewWithin(one, live), live)).toBe(0);
+  expect(goneColumns(one, live) === 0).toBe(sameView(viewWithin(one, live), one));
 });
 
 const BASE: PersonalView = {
