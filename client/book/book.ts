@@ -124,6 +124,8 @@ export interface Book {
   run(command: Command): Result<void, EntryProblem>;
   undo(): UndoReport;
   redo(): UndoReport;
+  /** Resolves when the steps of an earlier load are back; undefined when they are. */
+  recalling(): Promise<void> | undefined;
   setCursor(cursor: Cursor | null): void;
   /** Which formulas refer to something; undefined when that cannot be told now. */
   trace(question: TraceQuestion): Promise<readonly TraceGroup[] | undefined>;

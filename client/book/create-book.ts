@@ -70,7 +70,9 @@ export function createBook(settings: BookSettings): OwnedBook {
   });
   let closed = false;
   // Nothing is kept anew before the earlier steps are back among mine.
+  let recalled = false;
   const restored = Promise.all([link.steps.read(), link.whole]).then(([kept]) => {
+    recalled = true;
     if (kept && !closed) undo.restore(kept);
   });
   const keepSteps = (): void => {
@@ -275,6 +277,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     },
     undo: () => step('undo'),
     redo: () => step('redo'),
+    recalling: () => (recalled ? undefined : restored),
     setCursor: (cursor: Cursor | null) => link.setPresence('cursor', cursor),
     trace: (question) => engine.trace(question),
     random,

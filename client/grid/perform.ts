@@ -17,6 +17,7 @@ import {
   selectBlock,
   selectLine,
 } from './selection.ts';
+import { stepBack } from './step-back.ts';
 
 /** Whether the browser's own reaction to the key must not happen. */
 export type Handled = boolean;
@@ -232,14 +233,6 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
   };
 };
 export type Perform = ReturnType<typeof makePerform>;
-
-/** Undo and redo, with a word about what was left alone. */
-export const stepBack = (state: GridState, way: 'undo' | 'redo'): void => {
-  const report = state.book[way]();
-  if (report.skipped > 0) state.say({ is: 'undo-skipped', cells: report.skipped });
-  else if (report.locked > 0) state.say({ is: 'undo-locked', cells: report.locked });
-  else if (!report.done) state.say({ is: 'nothing-to-undo' });
-};
 
 /** F6: on to the tabs of the sheets, with Shift back to the tools. From there Tab goes its usual way. */
 const leaveGrid = (back: boolean): void => {

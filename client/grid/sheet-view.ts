@@ -13,7 +13,7 @@ import {
 import { batch, createEffect, createMemo, createSignal, on, onCleanup, untrack } from 'solid-js';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { type PersonalView, viewWithin } from '../../shared/personal-view.ts';
-import { ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import { AGENCIES, ASSIGNMENTS, TASKS } from '../../shared/plan/sheets.ts';
 import { compareText, matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
 import { arrangeColumns, movedBefore } from './arrange.ts';
@@ -24,6 +24,13 @@ import { createRowOrder } from './row-order.ts';
 import { type Frame, only, type Positions, placeAt, repair, type Selection } from './selection.ts';
 import type { ViewReader, ViewSettings } from './view-order.ts';
 import { frozenThatFit, layoutColumns } from './window.ts';
+
+/** Names that stay in view; a sheet that people add freezes nothing until they ask. */
+const FROZEN_AT_FIRST = new Map<SheetId, number>([
+  [ASSIGNMENTS, 2],
+  [AGENCIES, 1],
+  [TASKS, 1],
+]);
 
 /** Rows are never handed to the table: it owns columns and the state of sorting, filtering and grouping only. */
 type NoRow = { readonly id: string };
@@ -85,7 +92,7 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
     widths: {},
     hidden: [],
     frozen: stored()
-      .slice(0, sheet === ASSIGNMENTS ? 2 : 1)
+      .slice(0, FROZEN_AT_FIRST.get(sheet) ?? 0)
       .map((column) => column.id),
   });
   /** Columns that are gone meanwhile change nothing. */

@@ -57,16 +57,17 @@ export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 /**
- * Runs `work` in one transaction and resolves after it is on disk. `work` must only await requests of this
- * transaction: anything else lets the browser close it early.
+ * Runs `work` in one transaction and resolves after it is on disk, or, where that is enough, handed to the system
+ * (`relaxed`). `work` must only await requests of this transaction: anything else lets the browser close it early.
  */
 export async function transact<T>(
   stores: readonly StoreName[],
   mode: IDBTransactionMode,
   work: (store: (name: StoreName) => IDBObjectStore) => Promise<T>,
+  durability: IDBTransactionDurability = 'strict',
 ): Promise<T> {
   const database = await open();
-  const transaction = database.transaction([...stores], mode, { durability: 'strict' });
+  const transaction = database.transaction([...stores], mode, { durability });
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error ?? new Error('transaction aborted'));

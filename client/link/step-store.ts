@@ -81,16 +81,18 @@ export function keepSteps(user: string, document: DocumentKey): StepKeeper {
 
   const load = async (): Promise<UndoStacks | undefined> => {
     const at = await key;
-    return transact(['steps'], 'readwrite', async (open) => {
+    const work = async (open: (name: 'steps') => IDBObjectStore) => {
       const store = open('steps');
       await tidy(store, user, document);
       const row = await answer<StackRow | undefined>(store.get(at));
       if (!row) return undefined;
       const read = async (list: readonly number[]): Promise<Step[]> => {
         const found: Step[] = [];
-        for (const n of list) {
-          const step = await answer<Step | undefined>(store.get(`${at}#${n}`));
-          if (!step) continue;
+        // All asked for before the first answer: one after the other they take a hundred turns.
+        const asked = list.map((n) => answer<Step | undefined>(store.get(`${at}#${n}`)));
+        for (const [i, step] of (await Promise.all(asked)).entries()) {
+          const n = list[i];
+          if (!step || n === undefined) continue;
           found.push(step);
           numbers.set(step, n);
         }
@@ -99,7 +101,8 @@ export function keepSteps(user: string, document: DocumentKey): StepKeeper {
       const stacks = { undo: await read(row.undo), redo: await read(row.redo), own: row.own };
       next = Math.max(0, ...row.undo, ...row.redo) + 1;
       return stacks;
-    });
+    };
+    return transact(['steps'], 'readwrite', work, 'relaxed');
   };
   const loaded = load().catch(() => undefined);
 
@@ -107,7 +110,7 @@ export function keepSteps(user: string, document: DocumentKey): StepKeeper {
     await loaded;
     const at = await key;
     const { undo, redo, own } = now();
-    await transact(['steps'], 'readwrite', async (open) => {
+    const work = async (open: (name: 'steps') => IDBObjectStore): Promise<void> => {
       const store = open('steps');
       const kept = new Map<Step, number>();
       for (const step of [...undo, ...redo]) {
@@ -121,10 +124,28 @@ export function keepSteps(user: string, document: DocumentKey): StepKeeper {
       const numbersOf = (steps: readonly Step[]) => steps.map((step) => kept.get(step) ?? -1);
       const row: StackRow = { undo: numbersOf(undo), redo: numbersOf(redo), own, at: Date.now() };
       await answer(store.put(row, at));
-    });
+    };
+    // Undo may lose its last step with the power: only what people wrote must be on disk.
+    await transact(['steps'], 'readwrite', work, 'relaxed');
+  };
+
+  /** A held key makes steps faster than a disk takes them: one save at a time, then one for all that came meanwhile. */
+  let saving = false;
+  let latest: (() => UndoStacks) | undefined;
+  const saveAll = async (): Promise<void> => {
+    saving = true;
+    while (latest) {
+      const now = latest;
+      latest = undefined;
+      await save(now).catch(() => undefined);
+    }
+    saving = false;
   };
   return {
     read: () => loaded,
-    write: (now) => void save(now).catch(() => undefined),
+    write(now) {
+      latest = now;
+      if (!saving) void saveAll();
+    },
   };
 }

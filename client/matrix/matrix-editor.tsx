@@ -4,6 +4,7 @@ import { explainEntry } from '../grid/explain.ts';
 import type { Box } from '../grid/geometry.ts';
 import { type KeyAction, keyAction } from '../grid/keys.ts';
 import { pressOf } from '../grid/press.ts';
+import { stepBack } from '../grid/step-back.ts';
 import { makeStepper, walk } from '../grid/walk.ts';
 import { t } from '../i18n/i18n.ts';
 import {
@@ -67,13 +68,6 @@ export function MatrixEditor(props: Props) {
     if (action.do === 'home' || action.do === 'top') props.onHome();
     return true;
   };
-  const undone = (way: 'undo' | 'redo') => {
-    const report = matrix.book[way]();
-    if (report.skipped > 0) matrix.say({ is: 'undo-skipped', cells: report.skipped });
-    else if (report.locked > 0) matrix.say({ is: 'undo-locked', cells: report.locked });
-    else if (!report.done) matrix.say({ is: 'nothing-to-undo' });
-  };
-
   /** True when the matrix took the key; what a matrix has no use for goes to the browser. */
   const perform = (action: KeyAction): boolean => {
     if (moved(action)) return true;
@@ -109,7 +103,7 @@ export function MatrixEditor(props: Props) {
         return true;
       case 'undo':
       case 'redo':
-        undone(action.do);
+        stepBack(matrix, action.do);
         return true;
       case 'fill-down':
         fillMatrix(matrix, 'down', props.year);

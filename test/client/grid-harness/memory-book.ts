@@ -477,6 +477,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
       undone.push(apply(command));
       return ok(undefined);
     },
+    recalling: () => undefined,
     undo: () => {
       const back = undone.pop();
       back?.();
