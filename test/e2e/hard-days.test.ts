@@ -1,5 +1,6 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { keptRows } from './browser-disk.ts';
 import { type Office, openTwo, type Person } from './office.ts';
 import type { SheetHands } from './sheet.ts';
 
@@ -51,25 +52,8 @@ test('a head sees an edit of an own row within a second, and nothing to edit', a
 });
 
 /** Edits that stand in the browser's own store beside the base. */
-const keptUpdates = ({ page }: Person): Promise<number> =>
-  page.evaluate(async () => {
-    let kept = 0;
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const request = indexedDB.open(name ?? '');
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-      if (database.objectStoreNames.contains('updates')) {
-        const count = database.transaction('updates').objectStore('updates').count();
-        kept += await new Promise<number>((resolve) => {
-          count.onsuccess = () => resolve(count.result);
-        });
-      }
-      database.close();
-    }
-    return kept;
-  });
+const keptUpdates = async ({ page }: Person): Promise<number> =>
+  (await keptRows(page, 'updates')).length;
 
 test('edits made offline survive a reload without a network, and arrive when it returns', async () => {
   // The page itself is kept by a worker that takes over after the first visit.

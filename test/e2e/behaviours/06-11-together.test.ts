@@ -1,5 +1,6 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { keptRows } from '../browser-disk.ts';
 import { type Office, openTwo, type Person } from '../office.ts';
 import { type Desk, deskOf } from './desk.ts';
 
@@ -22,26 +23,12 @@ const openLast = async (desk: Desk): Promise<void> => {
   await see(tabs).toHaveCount(5);
   await tabs.last().click();
 };
-/** How many steps of mine the browser keeps for the next load. */
-const keptSteps = (desk: Desk): Promise<string> =>
-  desk.page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>): Promise<T> =>
-      new Promise((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    const counts: string[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      const database = name && (await done(indexedDB.open(name)));
-      if (!database) continue;
-      if (database.objectStoreNames.contains('steps')) {
-        const rows = await done(database.transaction('steps').objectStore('steps').getAll());
-        for (const row of rows) if (row.redo) counts.push(`${row.undo.length}+${row.redo.length}`);
-      }
-      database.close();
-    }
-    return counts.join();
-  });
+/** The numbers of my steps that the browser keeps for the next load. */
+const keptSteps = async (desk: Desk): Promise<string> =>
+  (await keptRows(desk.page, 'steps'))
+    .filter((row) => typeof row === 'object' && row !== null && 'redo' in row)
+    .map((row) => JSON.stringify(row))
+    .join();
 /** The save state speaks of the server; steps come to the browser's disk a moment later. */
 const stepsKept = async (desk: Desk): Promise<void> => {
   let before = '';
