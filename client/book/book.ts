@@ -124,8 +124,11 @@ export interface Book {
   run(command: Command): Result<void, EntryProblem>;
   undo(): UndoReport;
   redo(): UndoReport;
-  /** Resolves when the steps of an earlier load are back; undefined when they are. */
-  recalling(): Promise<void> | undefined;
+  /**
+   * Resolves when the steps of an earlier load are back, with whether nothing was written meanwhile; undefined when
+   * they are, or when no network is there to bring what they are judged by.
+   */
+  recalling(): Promise<boolean> | undefined;
   setCursor(cursor: Cursor | null): void;
   /** Which formulas refer to something; undefined when that cannot be told now. */
   trace(question: TraceQuestion): Promise<readonly TraceGroup[] | undefined>;

@@ -75,6 +75,12 @@ export function createBook(settings: BookSettings): OwnedBook {
     recalled = true;
     if (kept && !closed) undo.restore(kept);
   });
+  let runs = 0;
+  const recalling = (): Promise<boolean> | undefined => {
+    if (recalled || settings.saveState().is === 'offline') return undefined;
+    const asked = runs;
+    return restored.then(() => runs === asked && !closed);
+  };
   const keepSteps = (): void => {
     void restored.then(() => link.steps.write(() => undo.toJSON()));
   };
@@ -200,6 +206,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     if (!settings.writable()) return fail({ is: 'read-only' });
     const { blocked, rest } = splitByLocks(workbook, command, settings.locks.rules());
     if (blocked.length > 0) return fail({ is: 'locked', blocked, rest });
+    runs++;
     const parts = splitCommand(command, cellsPerUpdate(command));
     const done = undo.group(() => {
       for (const part of parts) {
@@ -277,7 +284,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     },
     undo: () => step('undo'),
     redo: () => step('redo'),
-    recalling: () => (recalled ? undefined : restored),
+    recalling,
     setCursor: (cursor: Cursor | null) => link.setPresence('cursor', cursor),
     trace: (question) => engine.trace(question),
     random,

@@ -7,15 +7,17 @@ type Asked = {
   say(notice: Extract<Notice, { is: 'undo-skipped' | 'undo-locked' | 'nothing-to-undo' }>): void;
 };
 
-/** Undo and redo, with a word about what was left alone. Asked right after a load, it waits for the steps of the load before. */
+/**
+ * Undo and redo, with a word about what was left alone. What this load did goes first; with nothing of it left right
+ * after a load, the step waits for those of the load before, unless something is written meanwhile.
+ */
 export const stepBack = (asked: Asked, way: 'undo' | 'redo'): void => {
-  const recalling = asked.book.recalling();
-  if (recalling) {
-    void recalling.then(() => stepBack(asked, way));
-    return;
-  }
   const report = asked.book[way]();
   if (report.skipped > 0) asked.say({ is: 'undo-skipped', cells: report.skipped });
   else if (report.locked > 0) asked.say({ is: 'undo-locked', cells: report.locked });
-  else if (!report.done) asked.say({ is: 'nothing-to-undo' });
+  else if (!report.done) {
+    const recalling = asked.book.recalling();
+    if (!recalling) asked.say({ is: 'nothing-to-undo' });
+    else void recalling.then((asBefore) => asBefore && stepBack(asked, way));
+  }
 };

@@ -68,6 +68,7 @@ export function MatrixEditor(props: Props) {
     if (action.do === 'home' || action.do === 'top') props.onHome();
     return true;
   };
+
   /** True when the matrix took the key; what a matrix has no use for goes to the browser. */
   const perform = (action: KeyAction): boolean => {
     if (moved(action)) return true;
