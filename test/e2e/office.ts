@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect as see } from '@playwright/test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { startServer } from '../../server/main.ts';
 import { chromiumPath } from '../chromium.ts';
@@ -96,5 +97,12 @@ export async function openTwo(view = ''): Promise<TwoPeople> {
     duc.page.goto(`${office.url}/plans/${plan}`),
   ]);
   await Promise.all([left.saved(), right.saved()]);
+  // Saved is said before a view that loads late has mounted: keys pressed until then would go nowhere.
+  await Promise.all(
+    [ha, duc].map(async ({ page }) => {
+      await see(page.getByRole('grid').getByRole('gridcell').nth(20)).toBeVisible();
+      await see(page.locator('textarea:focus')).toHaveCount(1);
+    }),
+  );
   return { office, plan, ha, duc, left, right };
 }
