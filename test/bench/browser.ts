@@ -77,6 +77,7 @@ export async function run(
         found.get(subject.name)?.push(once);
         const took = round((performance.now() - start) / 1_000, 0);
         console.error(`${rows} rows, round ${n + 1}: ${subject.name}, ${took} s`);
+        console.error(JSON.stringify(once));
       }
     }
     await server.kill();

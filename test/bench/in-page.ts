@@ -85,7 +85,7 @@ export const awaitText = ([row, col, wanted]: readonly [number, number, string])
     };
     addEventListener('keydown', down, { capture: true, once: true });
     const look = (): void => {
-      if (performance.now() - asked > 5_000) resolve(Number.NaN);
+      if (performance.now() - asked > 2_000) resolve(Number.NaN);
       else if (peer.shown(row, col) !== wanted) requestAnimationFrame(look);
       else requestAnimationFrame(() => resolve(performance.now() - from));
     };
@@ -112,7 +112,7 @@ export const timed = ([what, row, col, text, atRow, wanted]: readonly [
       const look = (): void => {
         const waited = performance.now() - start;
         // A grid that does not take it must not hold up the others.
-        if (waited > 20_000) resolve(Number.NaN);
+        if (waited > 10_000) resolve(Number.NaN);
         else if (peer.shown(atRow, col) !== wanted) requestAnimationFrame(look);
         else requestAnimationFrame(() => resolve(performance.now() - start));
       };
