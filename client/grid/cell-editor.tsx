@@ -4,6 +4,7 @@ import { FormulaHelp, helpAria } from '../formula/help.tsx';
 import { FormulaMirror } from '../formula/mirror.tsx';
 import { t } from '../i18n/i18n.ts';
 import { toA1 } from './a1.ts';
+import { CELL_SPEECH } from './cell-speech.tsx';
 import { copySelection } from './copy.ts';
 import { explainEntry, problemSpan } from './explain.ts';
 import { boxOf, type Scroll, SHEET_HEADS } from './geometry.ts';
@@ -199,6 +200,7 @@ export function CellEditor(props: Props) {
         autocapitalize="off"
         aria-label={t('grid.cellEditor', { cell: address() })}
         aria-invalid={draft()?.problem !== undefined}
+        aria-describedby={CELL_SPEECH}
         aria-keyshortcuts="F6 Shift+F6"
         onInput={onInput}
         onKeyDown={onKeyDown}

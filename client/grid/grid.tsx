@@ -14,6 +14,7 @@ import { createTops } from '../cell/tops.ts';
 import { ErrorCard, FormulaCards } from '../formula/cards.tsx';
 import { locale, t } from '../i18n/i18n.ts';
 import { CellEditor } from './cell-editor.tsx';
+import { CellSpeech } from './cell-speech.tsx';
 import { ContextMenu, type MenuAt } from './context-menu.tsx';
 import { hit } from './geometry.ts';
 import { HEADER_HEIGHT, ROW_HEAD_WIDTH, ROW_HEIGHT } from './grid-column.ts';
@@ -24,6 +25,7 @@ import { Overlay } from './overlay.tsx';
 import { openForEdit } from './perform.ts';
 import { makePointer } from './pointer.ts';
 import { makeBody } from './pooled-body.ts';
+import { makeReadingMarks } from './reading-marks.ts';
 import { goTo, inRect, only, placeAt, rects, type Selection } from './selection.ts';
 import { sheetBody } from './sheet-body.ts';
 import { columnStart, columnWidth, reveal } from './window.ts';
@@ -37,6 +39,7 @@ export type GridViewProps = {
 export function GridView(props: GridViewProps) {
   let scroller!: HTMLDivElement;
   let stage!: HTMLDivElement;
+  let rowGroup!: HTMLDivElement;
   let rowsHost!: HTMLDivElement;
   let frozenHost!: HTMLDivElement;
   const state = untrack(() => props.state);
@@ -95,6 +98,15 @@ export function GridView(props: GridViewProps) {
         scroller.scrollTop = y + by;
         onScroll();
       }),
+    );
+    const marks = makeReadingMarks(rowGroup, () => {
+      const view = state.view();
+      const selection = state.selection();
+      return view && selection ? rects(view.frame(), selection) : [];
+    });
+    onCleanup(marks.stop);
+    createEffect(
+      on([state.selection, scroll, size, layout, () => state.view()?.order()], marks.later),
     );
     createEffect(on(state.marks, () => body.remark(), { defer: true }));
     // Another sheet: its own scroll comes back.
@@ -235,6 +247,7 @@ export function GridView(props: GridViewProps) {
               data-part="grid"
               tabindex={-1}
               aria-label={t('grid.label', { sheet: name() })}
+              aria-description={t('speech.keys')}
               aria-rowcount={rowCount() + 1}
               aria-colcount={state.view()?.columns().length ?? 0}
               aria-multiselectable="true"
@@ -247,7 +260,7 @@ export function GridView(props: GridViewProps) {
                 width={size().width}
                 height={size().height}
               />
-              <div class="grid-body" role="rowgroup">
+              <div class="grid-body" role="rowgroup" ref={rowGroup}>
                 <div class="grid-rows" role="presentation" ref={rowsHost} />
                 <div
                   class="grid-rows-frozen"
@@ -280,6 +293,7 @@ export function GridView(props: GridViewProps) {
           </div>
         </div>
       </div>
+      <CellSpeech state={state} />
       <FormulaCards state={state} />
       <GridNotice state={state} />
       <Show when={menu()}>

@@ -103,12 +103,12 @@ export function GridHeader(props: Props) {
   return (
     <div class="grid-header" role="rowgroup" ref={element}>
       <div class="header-row" role="row" aria-rowindex={1}>
+        <For each={frozen()}>{(id, i) => head(id, i)}</For>
         <div class="header-moving" role="presentation">
           <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
             <For each={moving()}>{(id, i) => head(id, () => span().first + i())}</For>
           </div>
         </div>
-        <For each={frozen()}>{(id, i) => head(id, i)}</For>
         <div class="header-corner" role="presentation" title={t('grid.selectAll')} />
       </div>
       <Show when={guide() !== undefined}>
@@ -199,6 +199,18 @@ function ColumnHead(props: {
     header?.getResizeHandler()(event);
   };
   const layout = () => view()?.layout();
+  const said = () => {
+    const sheet = props.state.sheet();
+    const rules = props.state.book.locks.rules();
+    return [
+      props.column.name,
+      filtered() ? t('speech.filtered') : '',
+      props.column.formula === undefined ? '' : t('speech.computed'),
+      sheet !== undefined && rules.column(sheet, props.column.id) ? t('speech.locked') : '',
+    ]
+      .filter((part) => part !== '')
+      .join(', ');
+  };
   return (
     <div
       ref={element}
@@ -211,6 +223,7 @@ function ColumnHead(props: {
       role="columnheader"
       aria-colindex={props.index + 1}
       aria-sort={sort() ? (sort()?.descending ? 'descending' : 'ascending') : 'none'}
+      aria-label={said()}
       data-col={props.column.id}
       title={props.column.name}
       style={{

@@ -1,5 +1,6 @@
 import { For, onCleanup, onMount, Show } from 'solid-js';
 import { Portal } from 'solid-js/web';
+import { t } from '../i18n/i18n.ts';
 
 export type MenuItem =
   | 'line'
@@ -37,7 +38,14 @@ export function PopupMenu(props: {
   };
   return (
     <Portal>
-      <div ref={element} class="popup popup-menu" role="menu" tabindex={-1} onKeyDown={onKeyDown}>
+      <div
+        ref={element}
+        class="popup popup-menu"
+        role="menu"
+        aria-label={t('speech.menu')}
+        tabindex={-1}
+        onKeyDown={onKeyDown}
+      >
         <For each={props.items}>
           {(item) => (
             <Show when={item !== 'line' && item} fallback={<hr class="popup-line" />} keyed>

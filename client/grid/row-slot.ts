@@ -35,8 +35,9 @@ const box = (parent: HTMLElement, name: string, role = 'presentation'): HTMLDivE
 export const makeRowSlot = (host: HTMLElement) => {
   const el = box(host, 'row', 'row');
   el.hidden = true;
-  const moving = box(el, 'row-moving');
+  // Read in the order of columns; that the fixed ones lie over the others is the style's.
   const fixed = box(el, 'row-fixed');
+  const moving = box(el, 'row-moving');
   const head = box(fixed, 'row-head');
   const headText = document.createTextNode('');
   head.append(headText);

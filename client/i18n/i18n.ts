@@ -17,6 +17,7 @@ import { pages } from './pages.ts';
 import { review } from './review.ts';
 import { rows } from './rows.ts';
 import { shell } from './shell.ts';
+import { speech } from './speech.ts';
 import { versions } from './versions.ts';
 import { views } from './views.ts';
 
@@ -43,6 +44,7 @@ export const AREAS = {
   letterhead,
   locks,
   versions,
+  speech,
   views,
 } as const;
 

@@ -1,5 +1,14 @@
-import { createEffect, onMount, Show, untrack } from 'solid-js';
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  onMount,
+  Show,
+  untrack,
+} from 'solid-js';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import { SPEECH_REST } from '../grid/cell-speech.tsx';
 import { explainEntry } from '../grid/explain.ts';
 import type { Box } from '../grid/geometry.ts';
 import { type KeyAction, keyAction } from '../grid/keys.ts';
@@ -130,6 +139,17 @@ export function MatrixEditor(props: Props) {
     const place = matrix.selection()?.active;
     return place ? matrix.label(place) : t('grid.matrix');
   };
+  const [said, setSaid] = createSignal('');
+  const editing = createMemo(() => draft() !== undefined);
+  createEffect(() => {
+    const cell = label();
+    const open = editing();
+    const timer = setTimeout(
+      () => setSaid(open ? t('speech.editingMatrix', { cell }) : cell),
+      SPEECH_REST,
+    );
+    onCleanup(() => clearTimeout(timer));
+  });
   const onInput = () => {
     const now = draft();
     if (now) matrix.setDraft({ ...now, text: area.value, problem: undefined });
@@ -180,6 +200,7 @@ export function MatrixEditor(props: Props) {
         autocapitalize="off"
         aria-label={label()}
         aria-invalid={draft()?.problem !== undefined}
+        aria-keyshortcuts="F6 Alt+Enter"
         onInput={onInput}
         onCompositionStart={() => {
           composing = true;
@@ -202,6 +223,9 @@ export function MatrixEditor(props: Props) {
           pasteMatrix(matrix, pasted, props.year);
         }}
       />
+      <div class="hidden" role="status" data-part="speech">
+        {said()}
+      </div>
       <Show when={draft()?.problem}>
         {(problem) => (
           <div class="cell-problem" role="alert">

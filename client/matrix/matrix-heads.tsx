@@ -42,21 +42,6 @@ export function MatrixHeader(props: {
   return (
     <div class="grid-header" role="rowgroup">
       <div class="header-row" role="row" aria-rowindex={1}>
-        <div class="header-moving" role="presentation">
-          <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
-            <For each={shown()}>
-              {(slot, i) => (
-                <MatrixHead
-                  matrix={props.matrix}
-                  slot={slot}
-                  index={span().first + i()}
-                  plan={props.plan}
-                  touched={activeColumn() === span().first + i()}
-                />
-              )}
-            </For>
-          </div>
-        </div>
         <For each={leads()}>
           {(label, i) => (
             <Show when={columnWidth(layout(), i()) > 0}>
@@ -74,6 +59,21 @@ export function MatrixHeader(props: {
             </Show>
           )}
         </For>
+        <div class="header-moving" role="presentation">
+          <div role="presentation" style={{ transform: `translateX(${-props.scroll.x}px)` }}>
+            <For each={shown()}>
+              {(slot, i) => (
+                <MatrixHead
+                  matrix={props.matrix}
+                  slot={slot}
+                  index={span().first + i()}
+                  plan={props.plan}
+                  touched={activeColumn() === span().first + i()}
+                />
+              )}
+            </For>
+          </div>
+        </div>
       </div>
     </div>
   );
@@ -98,6 +98,7 @@ function MatrixHead(props: {
       role="columnheader"
       aria-colindex={props.index + 1}
       data-col={line()?.id}
+      aria-label={title()}
       title={title()}
       style={{
         transform: `translateX(${columnStart(props.plan.layout, props.index)}px)`,

@@ -16,6 +16,7 @@ import type { BulkSeed } from '../bulk/request.ts';
 import { type Box, boxOf, hit, nearest, type Scroll } from '../grid/geometry.ts';
 import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { makeBody } from '../grid/pooled-body.ts';
+import { makeReadingMarks } from '../grid/reading-marks.ts';
 import {
   addRange,
   cellRange,
@@ -66,6 +67,7 @@ export function MatrixView(props: MatrixProps) {
   let scroller!: HTMLDivElement;
   let stage!: HTMLDivElement;
   let host!: HTMLDivElement;
+  let rowGroup!: HTMLDivElement;
   let detail: HTMLDivElement | undefined;
   let focus = () => {};
   const matrix = untrack(() => createMatrixState(props.book, props.keeper));
@@ -83,6 +85,13 @@ export function MatrixView(props: MatrixProps) {
 
   onMount(() => {
     const body = makeBody(host, ROW_HEIGHT);
+    const marks = makeReadingMarks(rowGroup, () => {
+      const selection = matrix.selection();
+      if (!selection) return [];
+      return rects(matrix.frame(), selection).map((rect) => inBody(matrix, rect));
+    });
+    createEffect(on([matrix.selection, scroll, size, plan], marks.later));
+    onCleanup(marks.stop);
     const resized = new ResizeObserver(() =>
       setSize({ width: scroller.clientWidth, height: scroller.clientHeight }),
     );
@@ -283,6 +292,7 @@ export function MatrixView(props: MatrixProps) {
                 data-heat={matrix.look().heat}
                 tabindex={-1}
                 aria-label={t('grid.matrix')}
+                aria-description={t('speech.keysMatrix')}
                 aria-rowcount={matrix.down().list.length + 1}
                 aria-colcount={matrix.across().list.length + LEAD}
                 aria-multiselectable="true"
@@ -295,7 +305,7 @@ export function MatrixView(props: MatrixProps) {
                   scroll={scroll()}
                   width={size().width}
                 />
-                <div class="grid-body" role="rowgroup">
+                <div class="grid-body" role="rowgroup" ref={rowGroup}>
                   <div class="grid-rows" role="presentation" ref={host} />
                 </div>
               </div>

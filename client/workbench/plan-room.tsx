@@ -41,6 +41,7 @@ import { fetchChecks } from './official-api.ts';
 import { PeopleStrip } from './people-strip.tsx';
 import { createRoomKeys } from './room-keys.ts';
 import { SaveMark } from './save-mark.tsx';
+import { SidePanel } from './side-panel.tsx';
 
 // Its code comes when somebody opens it: the grid does not wait for it.
 const HistoryPanel = lazy(async () => ({
@@ -121,7 +122,12 @@ export function PlanRoom(props: {
   const [finding, setFinding] = createSignal<FindAsk>();
   const [checks, setChecks] = createSignal<readonly Check[]>();
 
-  const show = (next: Panel) => setPanel((now) => (now === next ? 'none' : next));
+  /** Somebody asked for a panel: one the page began with leaves the keyboard where it is. */
+  const [asked, setAsked] = createSignal(false);
+  const show = (next: Panel) => {
+    setAsked(true);
+    setPanel((now) => (now === next ? 'none' : next));
+  };
   const runChecks = async () => {
     setChecks(undefined);
     const answer = await fetchChecks(props.plan.id);
@@ -310,58 +316,42 @@ export function PlanRoom(props: {
           )}
         </Show>
         <Show when={panel() !== 'none' && version() === undefined}>
-          <aside class="wb-panel">
-            <header>
-              <h2>{panelTitle()}</h2>
-              <button
-                type="button"
-                class="wb-button icon"
-                aria-label={t('book.close')}
-                onClick={() => setPanel('none')}
-              >
-                <span aria-hidden="true">×</span>
+          <SidePanel title={panelTitle()} takesFocus={asked()} onClose={() => setPanel('none')}>
+            <Show when={panel() === 'checks'}>
+              <Show when={checks()} fallback={<p class="panel-note">{t('book.checksRunning')}</p>}>
+                {(found) => <CheckList checks={found()} onGoTo={goToCheck} />}
+              </Show>
+              <button type="button" class="wb-button" onClick={() => void runChecks()}>
+                {t('book.checksAgain')}
               </button>
-            </header>
-            <div class="wb-panel-body">
-              <Show when={panel() === 'checks'}>
-                <Show
-                  when={checks()}
-                  fallback={<p class="panel-note">{t('book.checksRunning')}</p>}
-                >
-                  {(found) => <CheckList checks={found()} onGoTo={goToCheck} />}
-                </Show>
-                <button type="button" class="wb-button" onClick={() => void runChecks()}>
-                  {t('book.checksAgain')}
-                </button>
-              </Show>
-              <Show when={panel() === 'review'}>
-                <Suspense>
-                  <ReviewPanel
-                    plan={props.plan.id}
-                    live={live}
-                    state={grid}
-                    me={me().id}
-                    onGoToRow={(row) => goToCell(ASSIGNMENTS, row as RowId, ASSIGNMENT.target)}
-                  />
-                </Suspense>
-              </Show>
-              <Show when={panel() === 'versions'}>
-                <Suspense>
-                  <VersionsPanel plan={props.plan.id} book={props.book} onOpen={setVersion} />
-                </Suspense>
-              </Show>
-              <Show when={panel() === 'history'}>
-                <Suspense>
-                  <HistoryPanel plan={props.plan.id} state={grid} />
-                </Suspense>
-              </Show>
-              <Show when={panel() === 'late'}>
-                <Suspense>
-                  <LatePanel plan={props.plan.id} />
-                </Suspense>
-              </Show>
-            </div>
-          </aside>
+            </Show>
+            <Show when={panel() === 'review'}>
+              <Suspense>
+                <ReviewPanel
+                  plan={props.plan.id}
+                  live={live}
+                  state={grid}
+                  me={me().id}
+                  onGoToRow={(row) => goToCell(ASSIGNMENTS, row as RowId, ASSIGNMENT.target)}
+                />
+              </Suspense>
+            </Show>
+            <Show when={panel() === 'versions'}>
+              <Suspense>
+                <VersionsPanel plan={props.plan.id} book={props.book} onOpen={setVersion} />
+              </Suspense>
+            </Show>
+            <Show when={panel() === 'history'}>
+              <Suspense>
+                <HistoryPanel plan={props.plan.id} state={grid} />
+              </Suspense>
+            </Show>
+            <Show when={panel() === 'late'}>
+              <Suspense>
+                <LatePanel plan={props.plan.id} />
+              </Suspense>
+            </Show>
+          </SidePanel>
         </Show>
       </div>
       <LockParts
