@@ -13,23 +13,11 @@ import {
 import type { RowId } from '../../shared/ids.ts';
 import type { Book } from '../book/book.ts';
 import type { BulkSeed } from '../bulk/request.ts';
-import { type Box, boxOf, hit, nearest, type Scroll } from '../grid/geometry.ts';
+import { type Box, boxOf, type Scroll } from '../grid/geometry.ts';
 import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { makeBody } from '../grid/pooled-body.ts';
 import { makeReadingMarks } from '../grid/reading-marks.ts';
-import {
-  addRange,
-  cellRange,
-  current,
-  goTo,
-  inRect,
-  only,
-  type Place,
-  placeAt,
-  rectOf,
-  rects,
-  selectLine,
-} from '../grid/selection.ts';
+import { cellRange, current, type Place, rectOf, rects } from '../grid/selection.ts';
 import { columnStart, columnWidth, evenRows, reveal } from '../grid/window.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { MatrixBar } from './matrix-bar.tsx';
@@ -43,6 +31,7 @@ import type { LookKeeper } from './matrix-keep.ts';
 import { inBody, LEAD, planMatrix } from './matrix-layout.ts';
 import { type BulkKind, MatrixMenu } from './matrix-menu.tsx';
 import { MatrixOverlay } from './matrix-overlay.tsx';
+import { makeMatrixPointer } from './matrix-pointer.ts';
 import { MatrixNoticeLine, MatrixQuestion } from './matrix-question.tsx';
 import { createMatrixState, type MatrixState } from './matrix-state.ts';
 
@@ -133,105 +122,21 @@ export function MatrixView(props: MatrixProps) {
     onScroll();
   };
 
-  const pointOf = (event: MouseEvent): [number, number] => {
-    const box = stage.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top];
-  };
-  const found = (event: MouseEvent) =>
-    hit(plan().layout, lines(), ...pointOf(event), scroll(), heads());
+  const pointer = makeMatrixPointer(matrix, {
+    plan,
+    lines,
+    scroll,
+    pointOf(event) {
+      const box = stage.getBoundingClientRect();
+      return [event.clientX - box.left, event.clientY - box.top];
+    },
+    /** False while what is typed cannot be kept: the pointer then moves nothing. */
+    settled: () => commitMatrix(matrix, props.year),
+    focus: () => focus(),
+    onMenu: setMenu,
+  });
+  onCleanup(pointer.stop);
 
-  /** Where a drag has come to, pulled into the cells. */
-  const extendTo = (event: PointerEvent, from: 'cells' | 'rows' | 'columns') => {
-    const now = matrix.selection();
-    if (!now) return;
-    const at = nearest(plan().layout, lines(), ...pointOf(event), scroll(), heads());
-    const row = matrix.down().positionOf[at.row] ?? -1;
-    const col = matrix.across().positionOf[Math.max(at.col - LEAD, 0)] ?? -1;
-    if (row < 0 || col < 0) return;
-    if (from === 'cells') matrix.select(goTo(matrix.frame(), now, row, col, true));
-    else {
-      const place = placeAt(matrix.frame(), row, col);
-      if (place) matrix.select(selectLine(now, from, place, 'extend'));
-    }
-  };
-  const press = (event: PointerEvent): 'cells' | 'rows' | 'columns' | undefined => {
-    const at = found(event);
-    const now = matrix.selection();
-    const frame = matrix.frame();
-    const add = event.ctrlKey || event.metaKey;
-    if (at.on === 'column-head' && at.col >= LEAD) {
-      const slot = matrix.across().list[at.col - LEAD];
-      if (slot?.is === 'fold') matrix.fold(matrix.sideAcross(), slot.group.key);
-      if (slot?.is !== 'line' || !now) return undefined;
-      const first = placeAt(frame, 0, matrix.across().positionOf[at.col - LEAD] ?? 0);
-      const how = event.shiftKey ? 'extend' : add ? 'add' : 'alone';
-      if (first) matrix.select(selectLine(now, 'columns', first, how));
-      return 'columns';
-    }
-    if (at.on !== 'cell') return undefined;
-    const slot = matrix.down().list[at.row];
-    if (slot?.is === 'fold') {
-      matrix.fold(matrix.sideDown(), slot.group.key);
-      return undefined;
-    }
-    const row = matrix.down().positionOf[at.row] ?? -1;
-    if (row < 0) return undefined;
-    if (at.col < LEAD) {
-      const first = placeAt(frame, row, 0);
-      const how = event.shiftKey ? 'extend' : add ? 'add' : 'alone';
-      if (first && now) matrix.select(selectLine(now, 'rows', first, how));
-      return 'rows';
-    }
-    const other = matrix.across().list[at.col - LEAD];
-    if (other?.is === 'fold') {
-      matrix.fold(matrix.sideAcross(), other.group.key);
-      return undefined;
-    }
-    const col = matrix.across().positionOf[at.col - LEAD] ?? -1;
-    const place = placeAt(frame, row, col);
-    if (!place || col < 0) return undefined;
-    if (event.shiftKey && now) matrix.select(goTo(frame, now, row, col, true));
-    else if (add && now) matrix.select(addRange(now, place));
-    else matrix.select(only(place));
-    return 'cells';
-  };
-  const onPointerDown = (event: PointerEvent) => {
-    if (event.target instanceof Element && event.target.closest('[data-own-pointer]')) return;
-    if (event.button !== 0) return;
-    event.preventDefault();
-    if (commitMatrix(matrix, props.year)) {
-      const kind = press(event);
-      if (kind && event.pointerType !== 'touch') followDrag(kind);
-    }
-    focus();
-  };
-  const followDrag = (kind: 'cells' | 'rows' | 'columns') => {
-    const move = (event: PointerEvent) => extendTo(event, kind);
-    const stop = () => {
-      window.removeEventListener('pointermove', move);
-      window.removeEventListener('pointerup', stop);
-      window.removeEventListener('pointercancel', stop);
-    };
-    window.addEventListener('pointermove', move);
-    window.addEventListener('pointerup', stop);
-    window.addEventListener('pointercancel', stop);
-    onCleanup(stop);
-  };
-  const onContextMenu = (event: MouseEvent) => {
-    if (matrix.draft()) return;
-    event.preventDefault();
-    const at = found(event);
-    if (at.on !== 'cell' || at.col < LEAD) return;
-    const row = matrix.down().positionOf[at.row] ?? -1;
-    const col = matrix.across().positionOf[at.col - LEAD] ?? -1;
-    const place = row < 0 || col < 0 ? undefined : placeAt(matrix.frame(), row, col);
-    const selection = matrix.selection();
-    if (!place || !selection) return;
-    if (!rects(matrix.frame(), selection).some((rect) => inRect(rect, row, col))) {
-      matrix.select(only(place));
-    }
-    setMenu({ x: event.clientX, y: event.clientY });
-  };
   const openMenuAtCell = () => {
     const box = stage.querySelector('.active-cell')?.getBoundingClientRect();
     setMenu({ x: (box?.left ?? 0) + 12, y: (box?.bottom ?? 0) + 2 });
@@ -277,12 +182,11 @@ export function MatrixView(props: MatrixProps) {
                 '--header-height': `${heads().height}px`,
                 '--band-height': `${plan().band}px`,
               }}
-              onPointerDown={onPointerDown}
+              onPointerDown={pointer.onDown}
               onDblClick={(event) => {
-                const at = found(event);
-                if (at.on === 'cell' && at.col >= LEAD) openAt(matrix);
+                if (pointer.onTarget(event)) openAt(matrix);
               }}
-              onContextMenu={onContextMenu}
+              onContextMenu={pointer.onMenu}
             >
               <div
                 class="grid matrix"
