@@ -122,7 +122,6 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       const { plan, reach, viewedAs } = visitor.value;
       const reading = await reader.read(plan.id, reach);
       if (!reading) return refuse(c, 404, 'not-found');
-      if (viewedAs) await log(visitor.value, 'view-as', { person: viewedAs.id });
       const viewed = viewedAs
         ? { viewedAs: { id: viewedAs.id, name: viewedAs.name, agencies: viewedAs.agencies } }
         : {};

@@ -23,17 +23,22 @@ export type ReviewDoor = {
   /** Who may say something; never with somebody else's eyes. */
   writer(c: Context): Promise<Result<Visitor, Response>>;
   settler(c: Context): Promise<Result<Visitor, Response>>;
-  /** The same question for a stream that asks again and again. */
-  reach(
+  /** The same as `reader`, for who hands over a cookie. */
+  look(
     cookie: string | undefined,
     plan: string,
     as: string | undefined,
   ): Promise<Result<Reach, 'signed-out' | 'no-plan'>>;
+  /** Asked again and again by a stream whose first look was let in. */
+  reach: ReviewDoor['look'];
 };
+
+/** Looks at one plan with the same eyes within this time are one line of the record. Milliseconds. */
+const ONE_LOOK_MS = 60_000;
 
 /** One answer for plans that do not exist and for plans one may not know. */
 export function createReviewDoor(
-  store: Pick<Store, 'plans' | 'people' | 'delegations'>,
+  store: Pick<Store, 'plans' | 'people' | 'delegations' | 'audit'>,
   access: Access,
   now: () => number,
 ): ReviewDoor {
@@ -63,6 +68,20 @@ export function createReviewDoor(
     return plan && eyes ? { user, plan, ...eyes } : undefined;
   };
 
+  const log = actLog(store.audit, now);
+  const looks = new Map<string, number>();
+  /** Whatever is shown to somebody else's eyes stands in the record, by whichever address it was asked for. */
+  const noteLook = async (visitor: Visitor): Promise<void> => {
+    const { user, plan, viewedAs } = visitor;
+    if (!viewedAs) return;
+    const at = now();
+    for (const [look, time] of looks) if (at - time >= ONE_LOOK_MS) looks.delete(look);
+    const look = `${user.id} ${viewedAs.id} ${plan.id}`;
+    if (looks.has(look)) return;
+    await log(visitor, 'view-as', { person: viewedAs.id });
+    looks.set(look, at);
+  };
+
   /** Lets in whoever was recognised, if there is something here for them. */
   const enter = async (
     c: Context,
@@ -71,7 +90,20 @@ export function createReviewDoor(
   ): Promise<Result<Visitor, Response>> => {
     if (!user.ok) return user;
     const visitor = await find(user.value, c.req.param('plan') ?? '', as);
-    return visitor ? ok(visitor) : fail(refuse(c, 404, 'not-found'));
+    if (!visitor) return fail(refuse(c, 404, 'not-found'));
+    await noteLook(visitor);
+    return ok(visitor);
+  };
+
+  const ask = async (
+    cookie: string | undefined,
+    id: string,
+    as: string | undefined,
+  ): Promise<Result<Visitor, 'signed-out' | 'no-plan'>> => {
+    const user = await access.person(cookie, false);
+    if (!user) return fail('signed-out');
+    const visitor = await find(user, id, as);
+    return visitor ? ok(visitor) : fail('no-plan');
   };
 
   return {
@@ -82,11 +114,15 @@ export function createReviewDoor(
     },
     // People of an agency learn nothing about which plans or answers exist.
     settler: async (c) => enter(c, await access.allowed(c, 'settle')),
-    async reach(cookie, id, as) {
-      const user = await access.person(cookie, false);
-      if (!user) return fail('signed-out');
-      const visitor = await find(user, id, as);
-      return visitor ? ok(visitor.reach) : fail('no-plan');
+    async look(...asked) {
+      const visitor = await ask(...asked);
+      if (!visitor.ok) return visitor;
+      await noteLook(visitor.value);
+      return ok(visitor.value.reach);
+    },
+    async reach(...asked) {
+      const visitor = await ask(...asked);
+      return visitor.ok ? ok(visitor.value.reach) : visitor;
     },
   };
 }

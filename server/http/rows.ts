@@ -10,13 +10,16 @@ import { followRows } from '../review/row-events.ts';
 
 export type RowsProblem = 'signed-out' | 'no-plan';
 
+type AskDoor = (
+  cookie: string | undefined,
+  plan: string,
+  as: string | undefined,
+) => Promise<Result<Reach, RowsProblem>>;
 export type RowsDoor = {
-  /** Asked again for each event, so that a lost role ends a stream. A planner finds no draft: `no-plan`. */
-  reach(
-    cookie: string | undefined,
-    plan: string,
-    as: string | undefined,
-  ): Promise<Result<Reach, RowsProblem>>;
+  /** Somebody comes to look; with somebody else's eyes that is written down. A planner finds no draft: `no-plan`. */
+  readonly look: AskDoor;
+  /** Asked again for each event, so that a lost role ends a stream. */
+  readonly reach: AskDoor;
 };
 
 /** The beat of the streams, held in the hand by tests. Milliseconds since 1970. */
@@ -73,7 +76,7 @@ export function rowRoutes(
   return new Hono()
     .get('/api/plans/:plan/rows', async (c) => {
       const plan = c.req.param('plan');
-      const may = await door.reach(c.req.header('cookie'), plan, c.req.query('as'));
+      const may = await door.look(c.req.header('cookie'), plan, c.req.query('as'));
       if (!may.ok) return refuse(c, may.problem);
       const rows = await reader.rows(plan, may.value);
       if (!rows) return refuse(c, 'no-plan');
@@ -83,7 +86,7 @@ export function rowRoutes(
       const plan = c.req.param('plan');
       const cookie = c.req.header('cookie');
       const as = c.req.query('as');
-      const first = await door.reach(cookie, plan, as);
+      const first = await door.look(cookie, plan, as);
       if (!first.ok) return refuse(c, first.problem);
       if (!(await readers.read(plan))) return refuse(c, 'no-plan');
       c.header('x-accel-buffering', 'no');

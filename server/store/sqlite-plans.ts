@@ -81,7 +81,11 @@ export function createPlanStore(
       const found = row(id);
       if (!found) return fail('gone');
       if (found.snapshot !== null || found.state === 'freezing') return fail('has-snapshot');
-      const said = database.prepare('select 1 from review where plan = ? limit 1').get(id);
+      const said = database
+        .prepare(
+          'select 1 from review where plan = ? union all select 1 from attachment where plan = ? limit 1',
+        )
+        .get(id, id);
       if (said) return fail('has-review');
       // First forgotten, then deleted: a crash in between leaves a plan without a mark, never a mark without a plan.
       marker.forget(id);

@@ -14,13 +14,12 @@ const reaches: Readonly<Record<string, Reach>> = {
   stttt: { side: 'agency', agencies: ['STTTT'], commits: ['STTTT'] },
   nobody: { side: 'agency', agencies: [], commits: [] },
 };
-const door: RowsDoor = {
-  reach: async (cookie, plan) => {
-    if (cookie === undefined) return fail('signed-out');
-    const reach = reaches[cookie];
-    return reach && plan === PLAN ? ok(reach) : fail('no-plan');
-  },
+const reach: RowsDoor['reach'] = async (cookie, plan) => {
+  if (cookie === undefined) return fail('signed-out');
+  const found = reaches[cookie];
+  return found && plan === PLAN ? ok(found) : fail('no-plan');
 };
+const door: RowsDoor = { look: reach, reach };
 const bytes = sampleUpdate(2023);
 const readers = createPlanReaders(
   {
