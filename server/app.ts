@@ -73,13 +73,21 @@ const UPLOADS = /^\/api\/plans\/[^/]+\/rows\/[^/]+\/attachments$/;
 export const accessOf = (auth: Auth, secure: boolean): Access =>
   createAccess(auth, sessionCookie(secure));
 
+// hono's own reader takes its context; the node bindings are all it looks at.
+const directAddress = (env: unknown): string =>
+  getConnInfo({ env } as Parameters<typeof getConnInfo>[0]).remote.address ?? 'unknown';
+
+const LOOPBACK = /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/;
+/** Asked by a program on this machine for itself; what a proxy hands on comes from elsewhere. */
+const fromHere = (request: Request, env: unknown): boolean =>
+  LOOPBACK.test(directAddress(env)) &&
+  !['x-forwarded-for', 'forwarded', 'x-real-ip', 'via'].some((name) => request.headers.has(name));
+
 /** The caller's address; a trusted proxy's word counts for whom it speaks for. */
 const addressReader =
   (proxies: readonly string[]) =>
   (request: Request, env: unknown): string => {
-    // hono's own reader takes its context; the node bindings are all it looks at.
-    const info = getConnInfo({ env } as Parameters<typeof getConnInfo>[0]);
-    const direct = info.remote.address ?? 'unknown';
+    const direct = directAddress(env);
     if (!proxies.includes(direct)) return direct;
     return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || direct;
   };
@@ -166,6 +174,11 @@ export function createApp(deps: AppDeps): Hono {
   });
   const health = healthRoutes({
     ready: async () => !deps.closing() && (await store.ping()),
+    async mayMeasure(c) {
+      if (fromHere(c.req.raw, c.env)) return undefined;
+      const admin = await access.allowed(c, 'read-audit');
+      return admin.ok ? undefined : admin.problem;
+    },
     metrics: async () => [
       ['giao_sockets', 'Open editing links.', deps.sockets()],
       ['giao_rooms', 'Plans held in memory.', collab.hub.rooms.size],

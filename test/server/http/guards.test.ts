@@ -90,6 +90,19 @@ test.each(['/', '/api/mode', '/api/absent'])('%s carries the security headers', 
   expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
 
+test('figures tell how busy others are: only this machine itself and the administrator read them', async () => {
+  const status = async (headers: Record<string, string>) =>
+    (await send('GET', '/metrics', headers)).status;
+  const through = { 'x-forwarded-for': '10.0.0.7' };
+  expect(await status({})).toBe(200);
+  expect(await status(through)).toBe(401);
+  expect(await status({ via: '1.1 proxy' })).toBe(401);
+  const head = cookieOf(await signIn('stttt@giao.local'));
+  expect(await status({ ...through, cookie: head })).toBe(403);
+  const admin = cookieOf(await signIn('admin@giao.local'));
+  expect(await status({ ...through, cookie: admin })).toBe(200);
+});
+
 test('guessing is slowed: 429 with the seconds to wait, for the account and not for the whole office', async () => {
   let last = new Response();
   for (let tries = 0; tries < 6; tries++)
