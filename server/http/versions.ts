@@ -161,7 +161,7 @@ export function versionRoutes(deps: VersionRoutesDeps): Hono {
       const { id } = may.value.plan;
       const seq = numberOf(c.req.param('seq'));
       const to = numberOf(c.req.query('to') ?? String(Number.MAX_SAFE_INTEGER).slice(0, 15));
-      if (seq === undefined) return refuse(c, 404, 'not-found');
+      if (seq === undefined || seq > (await logs.lastSeq(id))) return refuse(c, 404, 'not-found');
       if (to === undefined) return refuse(c, 400, 'bad-query');
       // Rows of the history are written with the next commit; the reader wants those of the last one too.
       await hub.settle(id);

@@ -28,6 +28,7 @@ export type Things = {
   readonly view: string;
 };
 
+type Statuses = readonly number[] & { readonly length: 8 };
 export type RouteCase = {
   /** As the server names it. */
   readonly route: string;
@@ -35,10 +36,24 @@ export type RouteCase = {
   readonly path: (things: Things) => string;
   readonly body?: (asker: Asker) => unknown;
   /** Statuses in the order of ASKERS. */
-  readonly answers: readonly number[] & { readonly length: 8 };
-  /** No id in the address, or one whose absence is no secret. */
-  readonly public?: boolean;
+  readonly answers: Statuses;
+  /** By parameter: what each asker gets for one that is absent or malformed, where that is not the rule (`absentDue`). */
+  readonly absent?: Readonly<Record<string, Statuses>>;
+  /** Asking for the real thing uses it up. */
+  readonly once?: boolean;
 };
+
+/**
+ * What is due for an id that is absent or malformed. Where nobody but the secretariat's side has any business, people
+ * are refused before anything is looked up; everywhere else nothing is there, for everybody alike.
+ */
+export const absentDue = ({ answers, absent }: RouteCase, param: string): readonly number[] =>
+  absent?.[param] ??
+  ASKERS.map((asker, index) => {
+    if (asker === 'out') return 401;
+    const byRole = answers[ASKERS.indexOf('planner')] === 403;
+    return byRole && answers[index] === 403 ? 403 : 404;
+  });
 
 const plan = (path: string) => (things: Things) => `/api/plans/${things.plan}/${path}`;
 const DAY = '2099-01-31';
@@ -52,78 +67,66 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'GET /healthz',
     path: () => '/healthz',
     answers: [200, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'GET /readyz',
     path: () => '/readyz',
     answers: [200, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'GET /metrics',
     path: () => '/metrics',
     answers: [200, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'GET /api/mode',
     path: () => '/api/mode',
     answers: [200, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'POST /api/session',
     path: () => '/api/session',
     body: (asker) => ({ email: `${asker}@absent.vn`, password: 'wrong-password' }),
     answers: [401, 401, 401, 401, 401, 401, 401, 401],
-    public: true,
   },
   {
     route: 'GET /api/session',
     path: () => '/api/session',
     answers: [401, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'GET /api/session/sign-ins',
     path: () => '/api/session/sign-ins',
     answers: [401, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'POST /api/password',
     path: () => '/api/password',
     body: () => ({ token: 'unknown', password: 'long-enough-password' }),
     answers: [404, 404, 404, 404, 404, 404, 404, 404],
-    public: true,
   },
   {
     route: 'GET /api/inbox',
     path: () => '/api/inbox',
     answers: [401, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'POST /api/inbox/seen',
     path: () => '/api/inbox/seen',
     body: () => ({ plan: 'absentabsentabsent00', item: 'absent' }),
     answers: [401, 404, 404, 404, 404, 404, 404, 404],
-    public: true,
   },
   // People
   {
     route: 'GET /api/people',
     path: () => '/api/people',
     answers: [401, 200, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'POST /api/people',
     path: () => '/api/people',
     body: (asker) => ({ name: 'Mới', email: `${asker}@moi.vn`, role: 'planner', agencies: [] }),
     answers: [401, 201, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'PATCH /api/people/:id',
@@ -141,20 +144,17 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'GET /api/agencies',
     path: () => '/api/agencies',
     answers: [401, 200, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'GET /api/delegations',
     path: () => '/api/delegations',
     answers: [401, 200, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'POST /api/delegations',
     path: () => '/api/delegations',
     body: () => ({ user: 'absentabsentabsent00', agency: 'SYT', firstDay: DAY, lastDay: DAY }),
     answers: [401, 404, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'DELETE /api/delegations/:id',
@@ -165,40 +165,34 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'GET /api/letterhead',
     path: () => '/api/letterhead',
     answers: [401, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'PUT /api/letterhead',
     path: () => '/api/letterhead',
     body: () => ({ province: 'Vĩnh Phúc', authority: '', committee: '', secretariat: '' }),
     answers: [401, 200, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'GET /api/audit',
     path: () => '/api/audit',
     answers: [401, 200, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'GET /api/audit.csv',
     path: () => '/api/audit.csv',
     answers: [401, 200, 403, 403, 403, 403, 403, 403],
-    public: true,
   },
   // Plans
   {
     route: 'GET /api/plans',
     path: () => '/api/plans',
     answers: [401, 200, 200, 200, 200, 200, 200, 200],
-    public: true,
   },
   {
     route: 'POST /api/plans',
     path: () => '/api/plans',
     body: () => ({ year: 2030, title: 'Mới' }),
     answers: [401, 201, 201, 403, 403, 403, 403, 403],
-    public: true,
   },
   {
     route: 'GET /api/plans/:plan',
@@ -308,7 +302,7 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'DELETE /api/plans/:plan/versions/:version',
     path: (things) => plan(`versions/${things.version}`)(things),
     answers: [401, 204, 404, 404, 404, 404, 404, 404],
-    public: true,
+    once: true,
   },
   {
     route: 'GET /api/plans/:plan/views',
@@ -376,7 +370,8 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'DELETE /api/plans/:plan/rows/:row/draft',
     path: (things) => plan(`rows/${things.row}/draft`)(things),
     answers: [401, 204, 204, 204, 204, 404, 204, 204],
-    public: true,
+    // Not having a draft and dropping one end the same.
+    absent: { row: [401, 204, 204, 204, 204, 404, 204, 204] },
   },
   {
     route: 'POST /api/plans/:plan/agencies/:agency/additions',
@@ -389,6 +384,8 @@ export const ROUTES: readonly RouteCase[] = [
     path: plan('agencies/STTTT/sign-off'),
     body: () => ({}),
     answers: [401, 403, 403, 409, 404, 404, 403, 404],
+    // The secretariat signs for no agency, whether there is one or not.
+    absent: { agency: [401, 403, 403, 404, 404, 404, 404, 404] },
   },
   {
     route: 'POST /api/plans/:plan/answers/:answer/withdrawal',
@@ -492,7 +489,6 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'GET /api/snapshots',
     path: () => '/api/snapshots',
     answers: [401, 200, 200, 404, 404, 200, 404, 404],
-    public: true,
   },
   {
     route: 'GET /api/snapshots/:file',
@@ -527,12 +523,10 @@ export const ROUTES: readonly RouteCase[] = [
     route: 'DELETE /api/session/everywhere',
     path: () => '/api/session/everywhere',
     answers: [401, 204, 204, 204, 204, 204, 204, 204],
-    public: true,
   },
   {
     route: 'DELETE /api/session',
     path: () => '/api/session',
     answers: [204, 204, 204, 204, 204, 204, 204, 204],
-    public: true,
   },
 ];
