@@ -49,11 +49,15 @@ export type Hub = {
   onUpdate(listener: PlanUpdateListener): () => void;
   /** Called after locks or shared columns of a plan changed. Returns the way to stop. */
   onSettings(listener: (plan: string, settings: PlanSettings) => void): () => void;
-  /** Runs a command in a person's name on the same road as an editor's update. */
+  /**
+   * Runs a command in a person's name on the same road as an editor's update. `stands` is asked once more right before
+   * it goes into the log, with the number of the log's end; when it says no, the command is refused as `moved`.
+   */
   write(
     plan: string,
     actor: Actor,
     command: Command,
+    stands?: (seq: number) => boolean,
   ): Promise<Result<{ seq: number }, WriteProblem>>;
   /** Writes the history rows that lag behind the log. */
   settle(plan: string): Promise<void>;
@@ -151,7 +155,7 @@ export function createHub(
         return { seq, bytes, gzip: await known.bytes };
       }),
     onUpdate: rooms.onUpdate,
-    async write(plan, actor, command) {
+    async write(plan, actor, command, stands) {
       const done = await inRoom(
         plan,
         async (room): Promise<Result<{ seq: number }, WriteProblem>> => {
@@ -161,6 +165,10 @@ export function createHub(
             authors.get(room)?.delete(actor.id);
             return fail(problem);
           };
+          // An edit that came meanwhile costs no copy.
+          if (stands?.(room.replica.head.seq) === false) {
+            return fail({ is: 'refused', code: 'moved', detail: '' });
+          }
           const { client } = author;
           const made = author.run(command);
           if (!made.ok) return startAnew({ is: 'command', problem: made.problem });
@@ -171,7 +179,7 @@ export function createHub(
             user: actor.id,
             roleVersion: actor.roleVersion,
           }));
-          const answers = await Promise.all(writes.map((write) => room.write(write, owns)));
+          const answers = await Promise.all(writes.map((write) => room.write(write, owns, stands)));
           let { seq } = room.replica.head;
           for (const answer of answers) {
             if (!('seq' in answer)) {

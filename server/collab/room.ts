@@ -25,7 +25,11 @@ export type Room = Floor & {
   readonly people: ReadonlySet<Connection>;
   enter(connection: Connection): void;
   /** An update the server itself made, on the same road as everybody's. */
-  write(write: Write, owns: (client: number) => boolean): Promise<{ seq: number } | Refusal>;
+  write(
+    write: Write,
+    owns: (client: number) => boolean,
+    stands?: (seq: number) => boolean,
+  ): Promise<{ seq: number } | Refusal>;
   /** Refuses what comes from now on and resolves once all that was under way is decided. */
   seal(): Promise<{ seq: number }>;
   /** The plan's state, epoch or day changed. */
@@ -208,7 +212,7 @@ export function createRoom(
       if (farewell) postAll(writePresence([farewell]));
       if (people.size === 0 && !dead) events.empty(room);
     },
-    write: (write, owns) =>
+    write: (write, owns, stands) =>
       new Promise((resolve, reject) => {
         if (dead || leaving) return reject(new Error('the room is closing'));
         waiting.add(reject);
@@ -216,7 +220,7 @@ export function createRoom(
           waiting.delete(reject);
           resolve(answer);
         };
-        queue.push({ ...write, owns, saved: (seq: number) => done({ seq }), refused: done });
+        queue.push({ ...write, owns, stands, saved: (seq) => done({ seq }), refused: done });
       }),
     async seal() {
       queue.close('frozen');

@@ -19,6 +19,8 @@ export type Refusal = {
 /** One update on its way into the log, with whom to tell. */
 export type Entry = Write & {
   owns(client: number): boolean;
+  /** Asked when this entry is next, with the log's last number: does what it was made on still hold? */
+  stands?: ((seq: number) => boolean) | undefined;
   /**
    * It is in the log: `seq` is its number, or that of the log's end when everything in it was known already.
    * `clients` are the ids under which it was made.
@@ -97,6 +99,10 @@ export function createWriteQueue(
     const known: Judged[] = [];
     replica.clearStaged();
     for (const entry of entries) {
+      if (entry.stands?.(replica.head.seq) === false) {
+        refuse(entry, 'moved');
+        continue;
+      }
       const verdict = replica.stage(entry.bytes, entry.owns);
       if (verdict.is === 'refused') reject(entry, verdict);
       else (verdict.is === 'new' ? fresh : known).push({ entry, clients: verdict.clients });
@@ -198,6 +204,13 @@ export function createWriteQueue(
     throw new Error('the log is always ahead');
   };
 
+  /** What goes into the next commit. An entry with a condition goes alone: nothing is staged that it could not see. */
+  const next = (): Entry[] => {
+    const most = waiting.slice(0, perCommit);
+    const conditional = most.findIndex(({ stands }) => stands !== undefined);
+    return conditional < 0 ? most : most.slice(0, Math.max(conditional, 1));
+  };
+
   const turn = async (): Promise<void> => {
     try {
       if (behind) {
@@ -207,8 +220,8 @@ export function createWriteQueue(
       const [task, ...others] = tasks;
       tasks = others;
       await task?.();
-      const entries = waiting.slice(0, perCommit);
-      waiting = waiting.slice(perCommit);
+      const entries = next();
+      waiting = waiting.slice(entries.length);
       for (const entry of entries) bytes -= entry.bytes.length;
       if (entries.length > 0) await commit(entries);
     } catch (error) {

@@ -53,6 +53,30 @@ test('the server writes on the same road as people, and they see it', async () =
   reader.provider.destroy();
 });
 
+test('a write with a condition is asked right before the log, alone, and refused when something came between', async () => {
+  const { hub } = server;
+  await hub.write(PLAN, ANN, start);
+  await hub.write(PLAN, ANN, set(0));
+  const asked: number[] = [];
+  const now = (await hub.document(PLAN))?.seq ?? 0;
+  const stands = (seq: number): boolean => {
+    asked.push(seq);
+    return seq === now;
+  };
+  // Both are under way at once; the first is in the log when the second is asked again.
+  const [first, second] = await Promise.all([
+    hub.write(PLAN, ANN, set(1)),
+    hub.write(PLAN, ANN, set(2), stands),
+  ]);
+  expect([first, second]).toMatchObject([
+    { ok: true },
+    { ok: false, problem: { is: 'refused', code: 'moved' } },
+  ]);
+  expect(asked).toEqual([now, now + 1]);
+  expect((await hub.document(PLAN))?.seq).toBe(now + 1);
+  expect(await hub.write(PLAN, ANN, set(3), () => true)).toMatchObject({ ok: true });
+});
+
 test('after a seal the server’s own writes are refused too; opened again they pass', async () => {
   await server.hub.write(PLAN, ANN, start);
   expect(await server.hub.seal(PLAN)).toEqual({ seq: 1 });
