@@ -1,29 +1,21 @@
-import { createMemo, Show, untrack } from 'solid-js';
+import { Show, untrack } from 'solid-js';
 import type { GridState } from '../grid/grid-state.ts';
 import type { KeyPress } from '../grid/keys.ts';
 import { openForEdit } from '../grid/perform.ts';
 import { rects } from '../grid/selection.ts';
-import { locale, t } from '../i18n/i18n.ts';
+import { t } from '../i18n/i18n.ts';
+import { AidsBox, type AidsRoom, READING_ROOM } from './aids-box.tsx';
 import { createCalendar } from './calendar.ts';
 import { CalendarView } from './calendar-view.tsx';
 import { PickList } from './pick-list.tsx';
 import { createPicker } from './picker.ts';
-import { readingOf } from './reading.ts';
+import { createReading, ReadingHint } from './reading-hint.tsx';
 
 /** What helps to fill the open cell: a list, a calendar, how the text will be read. None of it ever blocks typing. */
 export const createCellAids = (state: GridState) => {
   const picker = createPicker(state);
   const calendar = createCalendar(state);
-  const initial = createMemo(() => {
-    const draft = state.draft();
-    return draft && state.book.editText(draft.sheet, draft.place.row, draft.place.col);
-  });
-  const reading = createMemo(() => {
-    const draft = state.draft();
-    const column = picker.column();
-    if (!draft || !column || draft.problem || draft.text === initial()) return undefined;
-    return readingOf(draft.text, column, locale(), state.book.year, picker.inList);
-  });
+  const reading = createReading({ ...state, column: picker.column, inList: picker.inList });
 
   /** Alt+Down: opens the cell with its list or calendar. */
   const open = () => {
@@ -81,32 +73,19 @@ export const createCellAids = (state: GridState) => {
 };
 export type CellAids = ReturnType<typeof createCellAids>;
 
-/** Under the open editor, or above it where there is more room. `room`: CSS pixels below and above the cell. */
 export function CellAidsView(props: {
   readonly state: GridState;
   readonly aids: CellAids;
-  readonly room: { readonly below: number; readonly above: number; readonly right: number };
+  readonly room: AidsRoom;
 }) {
   const aids = untrack(() => props.aids);
   const needed = () => {
     if (aids.calendar.shown()) return 330;
-    return aids.picker.matches().shown.length > 0 ? 300 : 70;
+    return aids.picker.matches().shown.length > 0 ? 300 : READING_ROOM;
   };
   return (
-    <div
-      class="cell-aids"
-      classList={{
-        above: props.room.below < needed() && props.room.above > props.room.below,
-      }}
-      style={{ '--room-right': `${props.room.right}px` }}
-    >
-      <Show when={aids.reading()}>
-        {(reading) => (
-          <p class="cell-reading" data-tone={reading().tone} data-part="cell-reading" role="status">
-            {reading().words}
-          </p>
-        )}
-      </Show>
+    <AidsBox needed={needed()} room={props.room}>
+      <ReadingHint reading={aids.reading()} />
       <Show when={aids.calendar.isDate() && !aids.calendar.shown() && !aids.reading()}>
         <p class="cell-reading" data-tone="hint">
           {t('cell.calendarOpen')}
@@ -114,6 +93,6 @@ export function CellAidsView(props: {
       </Show>
       <CalendarView state={props.state} calendar={aids.calendar} />
       <PickList picker={aids.picker} />
-    </div>
+    </AidsBox>
   );
 }

@@ -1,6 +1,8 @@
 import { createMemo, createSignal } from 'solid-js';
 import { sameText } from '../../shared/value/text.ts';
-import type { GridState } from '../grid/grid-state.ts';
+import type { Column } from '../../shared/workbook/column.ts';
+import type { Book } from '../book/book.ts';
+import type { Draft, GridState } from '../grid/grid-state.ts';
 import type { KeyPress } from '../grid/keys.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { type Candidate, candidatesOf } from './candidates.ts';
@@ -9,23 +11,47 @@ import { matchCandidates } from './match.ts';
 /** Shown at once; more follow when the mark or the wheel reaches the end. */
 const PAGE = 50;
 
-/** The list of an open cell: rows of another sheet, choices of its column, words others used there. */
-export const createPicker = (state: GridState) => {
-  const column = createMemo(() => {
+type OfferHost = {
+  readonly book: Pick<Book, 'workbook' | 'year'>;
+  readonly draft: () => Pick<Draft, 'sheet' | 'place'> | undefined;
+  /** The column of the draft; undefined where nothing is asked about it. */
+  readonly column: () => Column | undefined;
+};
+
+/** The column of what is open, while it is written there: in the cell or in the bar. */
+export const draftColumn = (state: GridState, where: Draft['at']) =>
+  createMemo(() => {
     const draft = state.draft();
-    return draft?.at === 'cell' ? state.view()?.column(draft.place.col) : undefined;
+    return draft?.at === where ? state.viewOf(draft.sheet).column(draft.place.col) : undefined;
   });
-  const row = createMemo(() => state.draft()?.place.row);
+
+/** What the column of a draft offers. */
+export const createOffered = ({ book, draft, column }: OfferHost) => {
+  const row = createMemo(() => draft()?.place.row);
+  const sheetOf = createMemo(() => draft()?.sheet);
   const offered = createMemo(() => {
-    const [at, id, draft] = [column(), row(), state.draft];
-    const sheet = state.sheet();
-    if (!at || id === undefined || sheet === undefined || !draft) return undefined;
-    return candidatesOf(state.book.workbook, { sheet, row: id, column: at }, state.book.year, {
+    const [at, id, sheet] = [column(), row(), sheetOf()];
+    if (!at || id === undefined || sheet === undefined) return undefined;
+    return candidatesOf(book.workbook, { sheet, row: id, column: at }, book.year, {
       locale: locale(),
       fromCatalogue: t('cell.fromCatalogue'),
       used: (n) => t('cell.used', { n }),
     });
   });
+  return {
+    offered,
+    /** Is the text one of the list's own names? */
+    inList: (typed: string): boolean =>
+      offered()?.all.some(({ label, names }) =>
+        [label, ...names].some((name) => sameText(name) === sameText(typed)),
+      ) ?? false,
+  };
+};
+
+/** The list of an open cell: rows of another sheet, choices of its column, words others used there. */
+export const createPicker = (state: GridState) => {
+  const column = draftColumn(state, 'cell');
+  const { offered, inList } = createOffered({ ...state, column });
   /** Opened by Alt+Down: everything is listed until something is typed. */
   const [browsed, setBrowsed] = createSignal<string>();
   const [limit, setLimit] = createSignal(PAGE);
@@ -120,13 +146,6 @@ export const createPicker = (state: GridState) => {
       take(one);
     return false;
   };
-  /** Is the text one of the list's own names? */
-  const inList = (typed: string): boolean =>
-    matches().shown.length > 0 ||
-    (offered()?.all.some(({ label, names }) =>
-      [label, ...names].some((name) => sameText(name) === sameText(typed)),
-    ) ??
-      false);
   return {
     column,
     offers: () => offered() !== undefined,
@@ -138,7 +157,8 @@ export const createPicker = (state: GridState) => {
     open,
     take,
     key,
-    inList,
+    /** Enter takes what the list marks, so a beginning of a name is one of its names too. */
+    inList: (typed: string): boolean => matches().shown.length > 0 || inList(typed),
   };
 };
 export type Picker = ReturnType<typeof createPicker>;

@@ -8,6 +8,8 @@ import {
   Show,
   untrack,
 } from 'solid-js';
+import { createOffered, draftColumn } from '../cell/picker.ts';
+import { createReading, ReadingHint } from '../cell/reading-hint.tsx';
 import { cellName } from '../formula/cell-name.ts';
 import { FormulaHelp, helpAria } from '../formula/help.tsx';
 import { FormulaMirror } from '../formula/mirror.tsx';
@@ -59,7 +61,11 @@ export function FormulaBar(props: { readonly state: GridState }) {
       props.state.open(active, 'edit', shown(), 'bar');
     }
   };
-  const { formula } = untrack(() => props.state);
+  const state = untrack(() => props.state);
+  const { formula } = state;
+  const column = draftColumn(state, 'bar');
+  const { inList } = createOffered({ ...state, column });
+  const reading = createReading({ ...state, column, inList });
   onMount(() => props.state.onBar(() => area.focus()));
   const write = () =>
     batch(() => {
@@ -155,6 +161,7 @@ export function FormulaBar(props: { readonly state: GridState }) {
       <Show when={open() && !props.state.draft()?.problem}>
         <FormulaHelp session={formula} list={LIST} />
       </Show>
+      <ReadingHint reading={reading()} />
       <Show when={props.state.draft()?.at === 'bar' && props.state.draft()?.problem}>
         {(problem) => (
           <div class="formula-problem" role="alert">

@@ -56,6 +56,13 @@ test('a doubtful number and a day without a year say how they are read; a date n
   await ha.page.keyboard.type('1,234');
   await see(part(ha.page, 'cell-reading')).toContainText('1,234 (một phẩy hai ba bốn)');
   await ha.page.keyboard.press('Escape');
+  // The bar says it too.
+  const bar = part(ha.page, 'formula-bar');
+  await bar.locator('textarea').fill('1,234');
+  await see(part(ha.page, 'cell-reading')).toHaveCount(1);
+  await see(bar.locator('[data-part="cell-reading"]')).toContainText('một phẩy hai ba bốn');
+  await ha.page.keyboard.press('Escape');
+  await see(part(ha.page, 'cell-reading')).toHaveCount(0);
   await left.goTo('G5');
   await ha.page.keyboard.type('31/5');
   await see(part(ha.page, 'cell-reading')).toContainText('31/05/2023');
