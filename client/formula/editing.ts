@@ -75,7 +75,9 @@ export const createEditing = (host: DraftHost) => {
       return;
     }
     const sheet = book.workbook.sheet(draft.sheet);
-    if (!sheet || sheet.rows.position(draft.place.row) < 0) return;
+    // A row that went takes its formula along; one that is not made yet has a formula all the same.
+    if (!sheet || (sheet.hasRow(draft.place.row) && sheet.rows.position(draft.place.row) < 0))
+      return;
     const next = follow(held(), at(draft), names);
     if (!next) return;
     const [from, to] = [area?.selectionStart ?? 0, area?.selectionEnd ?? 0];

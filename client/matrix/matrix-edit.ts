@@ -11,6 +11,7 @@ import {
   targetsCommand,
   unitText,
 } from '../bulk/new-assignments.ts';
+import { closeBrackets } from '../formula/close-brackets.ts';
 import { tiling, toHtml, toTsv } from '../grid/clipboard.ts';
 import { asCopied } from '../grid/copy.ts';
 import { copyInput } from '../grid/copy-input.ts';
@@ -129,7 +130,20 @@ export const openCell = (matrix: MatrixState, mode: 'enter' | 'edit', text: stri
   else if (rows.length > 1) matrix.ask({ is: 'duplicates', rows });
   else if (held) {
     matrix.say({ is: 'problem', problem: { is: 'locked', blocked: [], rest: undefined } });
-  } else matrix.setDraft({ mode, place, text, problem: undefined });
+  } else matrix.setDraft({ mode, place, row: row ?? drawRow(book), text, problem: undefined });
+};
+
+/** One typed text for these places; a formula's brackets that were left open are closed where that makes it readable. */
+const gatheredFrom = (matrix: MatrixState, places: readonly Place[], text: string): Gathering => {
+  const read = (typed: string): Gathering => {
+    const gathered = new Gathering(matrix);
+    for (const place of places) gathered.text(place, typed);
+    return gathered;
+  };
+  const gathered = read(text);
+  const closed = gathered.problem && text.startsWith('=') ? closeBrackets(text) : text;
+  const again = closed === text ? gathered : read(closed);
+  return again.problem ? gathered : again;
 };
 
 /** Writes what is open; false keeps the editor open. */
@@ -146,8 +160,7 @@ export const commitMatrix = (matrix: MatrixState, year: number): boolean => {
     else if (text.trim() === '') {
       if (rows.length > 0) matrix.ask({ is: 'remove', rows });
     } else {
-      const gathered = new Gathering(matrix);
-      gathered.text(place, text);
+      const gathered = gatheredFrom(matrix, [place], text);
       if (gathered.problem) {
         matrix.setDraft({ ...draft, problem: gathered.problem });
         return false;
@@ -191,8 +204,7 @@ export const selectedPlaces = (matrix: MatrixState): Place[] => {
 export const enterEverywhere = (matrix: MatrixState, year: number): boolean => {
   const draft = matrix.draft();
   if (!draft || draft.text.trim() === '') return false;
-  const gathered = new Gathering(matrix);
-  for (const place of selectedPlaces(matrix)) gathered.text(place, draft.text);
+  const gathered = gatheredFrom(matrix, selectedPlaces(matrix), draft.text);
   if (gathered.problem) {
     matrix.setDraft({ ...draft, problem: gathered.problem });
     return false;

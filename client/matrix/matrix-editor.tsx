@@ -1,18 +1,11 @@
-import {
-  createEffect,
-  createMemo,
-  createSignal,
-  onCleanup,
-  onMount,
-  Show,
-  untrack,
-} from 'solid-js';
+import { createEffect, createMemo, createSignal, onCleanup, Show, untrack } from 'solid-js';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
+import { AidsBox, READING_ROOM } from '../cell/aids-box.tsx';
+import { ReadingHint } from '../cell/reading-hint.tsx';
 import { SPEECH_REST } from '../grid/cell-speech.tsx';
-import { explainEntry } from '../grid/explain.ts';
+import { EditorField, type FieldHands, within } from '../grid/editor-field.tsx';
 import type { Box } from '../grid/geometry.ts';
-import { type KeyAction, keyAction } from '../grid/keys.ts';
-import { pressOf } from '../grid/press.ts';
+import { type KeyAction, type KeyPress, keyAction } from '../grid/keys.ts';
 import { stepBack } from '../grid/step-back.ts';
 import { makeStepper, walk } from '../grid/walk.ts';
 import { t } from '../i18n/i18n.ts';
@@ -31,6 +24,9 @@ type Props = {
   readonly matrix: MatrixState;
   readonly year: number;
   readonly box: Box | undefined;
+  /** The cells begin here: right of what is frozen, below the heads. CSS pixels. */
+  readonly least: number;
+  readonly top: number;
   readonly size: { readonly width: number; readonly height: number };
   /** Rows a page key goes. */
   readonly page: number;
@@ -41,25 +37,12 @@ type Props = {
   readonly onLeave: () => void;
 };
 
-/** The one text field of the matrix; it has the keyboard all the time, as in the grid. */
+/** The editor of the matrix: the same field as the grid's, writing targets. */
 export function MatrixEditor(props: Props) {
-  let area!: HTMLTextAreaElement;
-  let composing = false;
+  let hands: FieldHands | undefined;
   const matrix = untrack(() => props.matrix);
   const step = makeStepper();
   const { draft } = matrix;
-  const focus = () => area.focus({ preventScroll: true });
-  onMount(() => {
-    props.onReady(focus);
-    focus();
-  });
-  createEffect(() => {
-    const text = draft()?.text ?? '';
-    if (composing || area.value === text) return;
-    area.value = text;
-    area.setSelectionRange(text.length, text.length);
-  });
-
   const filled = (row: number, col: number) => {
     const frame = matrix.frame();
     const rowId = frame.rows.at(row);
@@ -124,6 +107,9 @@ export function MatrixEditor(props: Props) {
       case 'save':
         commitMatrix(matrix, props.year);
         return true;
+      case 'newline':
+        hands?.insert('\n');
+        return true;
       case 'menu':
         props.onMenu();
         return true;
@@ -150,26 +136,27 @@ export function MatrixEditor(props: Props) {
     );
     onCleanup(() => clearTimeout(timer));
   });
-  const onInput = () => {
+  const onText = (text: string) => {
     const now = draft();
-    if (now) matrix.setDraft({ ...now, text: area.value, problem: undefined });
-    else if (area.value !== '') {
-      openCell(matrix, 'enter', area.value);
-      if (!draft() && !composing) area.value = '';
-    }
+    if (now) matrix.setDraft({ ...now, text, problem: undefined });
+    else if (text !== '') openCell(matrix, 'enter', text);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const press = pressOf(event, composing);
-    if (!press.composing && !draft() && press.alt && press.key === 'Enter') {
-      event.preventDefault();
-      props.onDetail();
-      return;
-    }
-    if (perform(keyAction(press, draft()?.mode ?? 'ready'))) {
-      event.preventDefault();
-      event.stopPropagation();
-    }
+  const onAid = (press: KeyPress): boolean => {
+    if (draft()) return matrix.writing.pointByKey(press);
+    if (!press.alt || press.key !== 'Enter') return false;
+    props.onDetail();
+    return true;
   };
+  /** Where the field lies; unseen or not it stays inside the stage. */
+  const box = createMemo(() => {
+    const at = props.box;
+    return {
+      x: within(at?.x ?? 0, 0, props.size.width - 90),
+      y: within(at?.y ?? 0, 0, props.size.height - 90),
+      width: at?.width ?? 20,
+      height: at?.height ?? 0,
+    };
+  });
   const onCopy = (event: ClipboardEvent, cut: boolean) => {
     if (draft()) return;
     event.preventDefault();
@@ -179,61 +166,51 @@ export function MatrixEditor(props: Props) {
     event.clipboardData?.setData('text/html', copied.html);
     if (cut) clearMatrix(matrix);
   };
+  const onPaste = (event: ClipboardEvent) => {
+    if (draft()) return;
+    event.preventDefault();
+    const { clipboardData } = event;
+    const pasted = {
+      text: clipboardData?.getData('text/plain') ?? '',
+      html: clipboardData?.getData('text/html') ?? '',
+    };
+    pasteMatrix(matrix, pasted, props.year);
+  };
   return (
-    <div
-      class="cell-editor"
-      classList={{
-        'cell-editor-open': draft() !== undefined,
-        refused: draft()?.problem !== undefined,
-      }}
-      data-own-pointer=""
-      style={{
-        transform: `translate(${inside(props.box?.x, props.size.width)}px, ${inside(props.box?.y, props.size.height)}px)`,
-        'min-width': `${props.box?.width ?? 20}px`,
+    <EditorField
+      draft={draft()}
+      session={matrix.writing.formula}
+      box={box()}
+      size={props.size}
+      least={props.least}
+      label={label()}
+      keys="F6 Alt+Enter"
+      onText={onText}
+      onAid={onAid}
+      onKey={(press) => perform(keyAction(press, draft()?.mode ?? 'ready'))}
+      onCopy={onCopy}
+      onPaste={onPaste}
+      onReady={(given) => {
+        hands = given;
+        props.onReady(given.focus);
       }}
     >
-      <textarea
-        ref={area}
-        rows={1}
-        spellcheck={false}
-        autocomplete="off"
-        autocapitalize="off"
-        aria-label={label()}
-        aria-invalid={draft()?.problem !== undefined}
-        aria-keyshortcuts="F6 Alt+Enter"
-        onInput={onInput}
-        onCompositionStart={() => {
-          composing = true;
-        }}
-        onCompositionEnd={() => {
-          composing = false;
-          onInput();
-        }}
-        onKeyDown={onKeyDown}
-        onCopy={(event) => onCopy(event, false)}
-        onCut={(event) => onCopy(event, true)}
-        onPaste={(event) => {
-          if (draft()) return;
-          event.preventDefault();
-          const { clipboardData } = event;
-          const pasted = {
-            text: clipboardData?.getData('text/plain') ?? '',
-            html: clipboardData?.getData('text/html') ?? '',
-          };
-          pasteMatrix(matrix, pasted, props.year);
-        }}
-      />
       <div class="hidden" role="status" data-part="speech">
         {said()}
       </div>
-      <Show when={draft()?.problem}>
-        {(problem) => (
-          <div class="cell-problem" role="alert">
-            {explainEntry(problem())}
-          </div>
-        )}
+      <Show when={draft() && !draft()?.problem}>
+        <AidsBox
+          needed={READING_ROOM}
+          room={{
+            below: props.size.height - box().y - box().height,
+            above: box().y - props.top,
+            right: props.size.width - box().x,
+          }}
+        >
+          <ReadingHint reading={matrix.writing.reading()} />
+        </AidsBox>
       </Show>
-    </div>
+    </EditorField>
   );
 }
 
@@ -243,7 +220,3 @@ export const editText = (matrix: MatrixState): string => {
   const row = place && matrix.rowsAt(place)[0];
   return row === undefined ? '' : matrix.book.editText(ASSIGNMENTS, row, ASSIGNMENT.target);
 };
-
-/** Unseen or not, it stays inside the stage, or the browser would scroll to it. */
-const inside = (at: number | undefined, room: number): number =>
-  Math.min(Math.max(at ?? 0, 0), Math.max(room - 90, 0));

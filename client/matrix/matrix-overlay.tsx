@@ -1,8 +1,11 @@
 import { createMemo, For, Show } from 'solid-js';
 import { type Box, boxOf, type Scroll } from '../grid/geometry.ts';
+import { ROW_HEIGHT } from '../grid/grid-column.ts';
 import { cellRange, type Rect, rectOf, rects } from '../grid/selection.ts';
+import { columnSpan, evenRows, rowSpan } from '../grid/window.ts';
 import { t } from '../i18n/i18n.ts';
-import { inBody, type MatrixPlan } from './matrix-layout.ts';
+import { inBody, LEAD, type MatrixPlan } from './matrix-layout.ts';
+import { MatrixOutlines } from './matrix-outlines.tsx';
 import type { MatrixState } from './matrix-state.ts';
 
 /** Selection and other people's cursors over the matrix. */
@@ -10,6 +13,8 @@ export function MatrixOverlay(props: {
   readonly matrix: MatrixState;
   readonly plan: MatrixPlan;
   readonly scroll: Scroll;
+  /** CSS pixels of the cells that show, heads left out. */
+  readonly view: { readonly width: number; readonly height: number };
   readonly onDetail: () => void;
 }) {
   const box = (rect: Rect) =>
@@ -30,6 +35,14 @@ export function MatrixOverlay(props: {
       return rect ? [{ peer, rect }] : [];
     });
   });
+  const shownRows = createMemo(() => {
+    const lines = evenRows(props.matrix.down().list.length, ROW_HEIGHT);
+    return rowSpan(lines, props.scroll.y, props.view.height, 0);
+  });
+  const shownCols = createMemo(() => {
+    const { first, end } = columnSpan(props.plan.layout, props.scroll.x, props.view.width);
+    return { first: Math.max(first - LEAD, 0), end: end - LEAD };
+  });
   const left = () => props.plan.heads.width + props.plan.layout.frozenWidth;
   return (
     <div class="grid-overlay matrix-overlay" style={{ left: `${left()}px` }}>
@@ -44,6 +57,7 @@ export function MatrixOverlay(props: {
               </div>
             )}
           </For>
+          <MatrixOutlines matrix={props.matrix} rows={shownRows()} cols={shownCols()} box={box} />
           <For each={ranges()}>
             {(rect) => <div class="selected-range" style={placed(box(rect))} />}
           </For>

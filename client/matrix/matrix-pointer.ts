@@ -82,10 +82,24 @@ export const makeMatrixPointer = (matrix: MatrixState, host: MatrixPointerHost) 
     else matrix.select(only(place));
     return 'cells';
   };
+  /** A press on a target while a formula waits for a reference. */
+  const pointed = (event: PointerEvent): boolean => {
+    if (!matrix.writing.formula.pointing.canPoint()) return false;
+    const at = found(event);
+    if (at.on !== 'cell' || at.col < LEAD) return false;
+    const row = matrix.down().positionOf[at.row] ?? -1;
+    const col = matrix.across().positionOf[at.col - LEAD] ?? -1;
+    const place = row < 0 || col < 0 ? undefined : placeAt(matrix.frame(), row, col);
+    return place !== undefined && matrix.writing.pointAt(place);
+  };
   const onDown = (event: PointerEvent) => {
     if (event.target instanceof Element && event.target.closest('[data-own-pointer]')) return;
     if (event.button !== 0) return;
     event.preventDefault();
+    if (pointed(event)) {
+      host.focus();
+      return;
+    }
     if (host.settled()) {
       const kind = press(event);
       if (kind && event.pointerType !== 'touch') followDrag(kind);

@@ -2,7 +2,7 @@ import { createEffect, createMemo, createSignal, on } from 'solid-js';
 import type { RowId } from '../../shared/ids.ts';
 import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import { matchesSearch } from '../../shared/value/text.ts';
-import type { Book, CellView, Cursor, EntryProblem } from '../book/book.ts';
+import type { Book, CellView, Cursor } from '../book/book.ts';
 import {
   current,
   type Frame,
@@ -17,13 +17,8 @@ import { type LookKeeper, type MatrixLook, PLAIN_LOOK } from './matrix-keep.ts';
 import { createMatrixModel, type Line } from './matrix-model.ts';
 import type { MatrixClip, MatrixNotice, Question } from './matrix-talk.ts';
 import { asColumn, asRow, positionsOf, slotsOf } from './slots.ts';
+import { createTargetWriting, type MatrixDraft } from './target-writing.ts';
 
-export type MatrixDraft = {
-  readonly mode: 'enter' | 'edit';
-  readonly place: Place;
-  readonly text: string;
-  readonly problem: EntryProblem | undefined;
-};
 export type Side = 'tasks' | 'agencies';
 
 /**
@@ -136,6 +131,18 @@ export const createMatrixState = (book: Book, keeper?: LookKeeper) => {
   );
   createEffect(() => book.setCursor(cursor()));
 
+  const writing = createTargetWriting({
+    book,
+    draft,
+    setDraft,
+    frame,
+    rowsAt,
+    placeOf: (row) => {
+      const entry = model.matrix().entry(row);
+      return entry && placeOfPair(entry.task, entry.agency);
+    },
+  });
+
   const foldedOf = (side: Side) => (side === 'tasks' ? look().pillars : look().groups);
   const setFolded = (side: Side, keys: readonly string[]) =>
     change(side === 'tasks' ? { pillars: keys } : { groups: keys });
@@ -193,6 +200,8 @@ export const createMatrixState = (book: Book, keeper?: LookKeeper) => {
     },
     draft,
     setDraft,
+    /** What helps while a target is written. */
+    writing,
     question,
     ask,
     notice,

@@ -107,6 +107,13 @@ export function MatrixView(props: MatrixProps) {
       const selection = matrix.selection();
       if (selection) untrack(() => show(current(selection).to));
     });
+    // What is pointed at by keys must be seen, the selection staying where it is.
+    createEffect(
+      on(matrix.writing.formula.pointing.target, (target) => {
+        const place = target && matrix.writing.placeOf(target.to.row);
+        if (place) show(place);
+      }),
+    );
   });
 
   const show = (place: Place) => {
@@ -225,12 +232,15 @@ export function MatrixView(props: MatrixProps) {
                 matrix={matrix}
                 plan={plan()}
                 scroll={scroll()}
+                view={inner()}
                 onDetail={openDetail}
               />
               <MatrixEditor
                 matrix={matrix}
                 year={props.year}
                 box={activeBox(matrix, plan(), scroll())}
+                least={heads().width + plan().layout.frozenWidth}
+                top={heads().height}
                 size={size()}
                 page={Math.floor(inner().height / ROW_HEIGHT) - 1}
                 onReady={(give) => {

@@ -91,6 +91,41 @@ test('keyboard alone: a run of Tabs, fill down, many removed by one question, ea
   await matrix.assigned(505);
 });
 
+test('a target typed as a formula is helped as in the list: offers, arrows and presses that point, colours, readings', async () => {
+  const { page } = ha;
+  const editor = page.locator('.matrix-root .cell-editor textarea');
+  // Row 3, NV-NT-02, has no target for the first agency: its row is made by the formula.
+  await matrix.cell(3, 5).click();
+  await page.keyboard.type('=su');
+  await see(page.getByRole('option', { name: /SUM Tính tổng/ })).toHaveAttribute(
+    'aria-selected',
+    'true',
+  );
+  await matrix.press('Tab');
+  // The target below, then the one beside it: cells of the list, each in its colour.
+  await matrix.press('ArrowDown');
+  await see(editor).toHaveValue('=SUM(D3');
+  await page.keyboard.type(';');
+  await matrix.cell(22, 5).click();
+  await see(editor).toHaveValue(/^=SUM\(D3;D\d+$/);
+  await see(page.locator('.matrix-layer .ref-range.ref-0')).toHaveCount(1);
+  await see(page.locator('.matrix-layer .ref-range.ref-1')).toHaveCount(1);
+  await see(page.locator('.matrix-root .formula-mirror .ref-0')).toHaveText('D3');
+  await see(editor).toBeFocused();
+  // The bracket that was left open is closed.
+  await matrix.press('Enter');
+  await matrix.shows(3, 5, '114');
+  await matrix.assigned(506);
+  await matrix.press('Control+z');
+  await matrix.assigned(505);
+  await matrix.cell(3, 5).click();
+  await page.keyboard.type('1,234');
+  await see(page.locator('.matrix-root [data-part="cell-reading"]')).toContainText(
+    '1,234 (một phẩy hai ba bốn)',
+  );
+  await matrix.press('Escape');
+});
+
 test('a block from Excel goes in by each target’s unit, as one undo step', async () => {
   // CT-NL-01 counts in per cent.
   await matrix.cell(22, 5).click();
