@@ -3,6 +3,7 @@ import type { ThreadView } from '../../shared/review/view.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { CommentBox } from './comment-box.tsx';
+import { EachById } from './each-by-id.tsx';
 import type { ReviewApi } from './review-api.ts';
 
 /** The discussion of a row: threads of both sides, and, for the secretariat, its internal notes. */
@@ -34,80 +35,82 @@ export function Threads(props: {
         when={props.threads.length > 0}
         fallback={<p class="panel-note">{t('review.threadNone')}</p>}
       >
-        <For each={props.threads}>
+        <EachById of={props.threads}>
           {(thread) => (
             <section
               class="rv-thread"
-              data-audience={thread.audience}
-              data-resolved={thread.resolved !== null}
+              data-audience={thread().audience}
+              data-resolved={thread().resolved !== null}
             >
-              <Show when={thread.audience === 'internal'}>
+              <Show when={thread().audience === 'internal'}>
                 <p class="rv-internal-mark">{t('review.internal')}</p>
               </Show>
-              <Show when={thread.column}>
+              <Show when={thread().column}>
                 {(column) => (
                   <p class="rv-who">
                     {t('review.onColumn', { column: props.columnName(column()) })}
                   </p>
                 )}
               </Show>
-              <For each={thread.comments}>
+              <EachById of={thread().comments}>
                 {(comment) => (
                   <article class="rv-comment">
                     <p class="rv-who">
-                      <strong>{comment.by}</strong> <time>{formatDate(comment.at)}</time>
+                      <strong>{comment().by}</strong> <time>{formatDate(comment().at)}</time>
                     </p>
                     <Show
-                      when={editing() === comment.id}
-                      fallback={<p class="rv-text">{comment.text}</p>}
+                      when={editing() === comment().id}
+                      fallback={<p class="rv-text">{comment().text}</p>}
                     >
                       <textarea
                         rows={2}
-                        value={comment.text}
+                        value={comment().text}
                         aria-label={t('review.reword')}
-                        onBlur={(event) => void reword(comment.id, event.currentTarget.value)}
+                        onBlur={(event) => void reword(comment().id, event.currentTarget.value)}
                       />
                     </Show>
-                    <For each={comment.before}>
+                    <For each={comment().before}>
                       {(old) => <p class="rv-trace">{t('review.reworded', { text: old.text })}</p>}
                     </For>
                     <Show
-                      when={props.mayWrite && comment.byId === props.me && editing() !== comment.id}
+                      when={
+                        props.mayWrite && comment().byId === props.me && editing() !== comment().id
+                      }
                     >
                       <button
                         type="button"
                         class="button quiet"
-                        onClick={() => setEditing(comment.id)}
+                        onClick={() => setEditing(comment().id)}
                       >
                         {t('review.reword')}
                       </button>
                     </Show>
                   </article>
                 )}
-              </For>
-              <Show when={thread.resolved}>
+              </EachById>
+              <Show when={thread().resolved}>
                 {(resolved) => (
                   <p class="rv-who">{t('review.resolved', { name: resolved().by })}</p>
                 )}
               </Show>
               <Show when={props.mayWrite}>
-                <Show when={!thread.resolved}>
+                <Show when={!thread().resolved}>
                   <CommentBox
                     label={t('review.reply')}
                     row={props.row}
                     api={props.api}
-                    thread={thread.id}
-                    internal={thread.audience === 'internal'}
+                    thread={thread().id}
+                    internal={thread().audience === 'internal'}
                     onPosted={props.onChanged}
                   />
                 </Show>
-                <button type="button" class="button quiet" onClick={() => void resolve(thread)}>
-                  {thread.resolved ? t('review.reopen') : t('review.resolve')}
+                <button type="button" class="button quiet" onClick={() => void resolve(thread())}>
+                  {thread().resolved ? t('review.reopen') : t('review.resolve')}
                 </button>
               </Show>
             </section>
           )}
-        </For>
+        </EachById>
       </Show>
       <Show when={props.mayWrite}>
         <CommentBox

@@ -125,9 +125,12 @@ test('a discussion crosses sides live; an internal note does not', async () => {
   await own.getByRole('button', { name: 'Gửi' }).click();
   await see(panel().locator('.rv-thread[data-audience="internal"]')).toHaveCount(1);
   const reply = panel().locator('.rv-thread').first();
+  // What is being typed outlives the news of the very thread.
+  await dialog.getByLabel('Trả lời…').fill('Xin cảm ơn');
   await reply.getByLabel('Trả lời…').fill('Theo Công văn 505');
   await reply.getByRole('button', { name: 'Gửi' }).click();
   await see(dialog.locator('.rv-thread')).toContainText('Theo Công văn 505', { timeout: 5_000 });
+  await see(dialog.getByLabel('Trả lời…')).toHaveValue('Xin cảm ơn');
   await see(dialog.locator('.rv-thread')).toHaveCount(1);
   await dialog.press('Escape');
 });
@@ -216,6 +219,13 @@ test('a head’s page that lost the server takes up where it was', async () => {
 test('the consolidated table and the commitment sheet are ready to print', async () => {
   await sgddt.page.goto(`${office.url}/plans/${plan}/commitment?agency=SGDDT`);
   await see(sgddt.page.locator('.sheet')).toContainText('Sở Giáo dục và Đào tạo cam kết');
+  // Without saying which, it is one's own; who reads several chooses.
+  await sgddt.page.goto(`${office.url}/plans/${plan}/commitment`);
+  await see(sgddt.page.locator('.sheet')).toContainText('Sở Giáo dục và Đào tạo cam kết');
+  expect(await sgddt.page.locator('.sheet-table tbody tr').count()).toBeGreaterThan(20);
+  await secretary.page.goto(`${office.url}/plans/${plan}/commitment`);
+  await secretary.page.getByLabel('Cơ quan', { exact: true }).selectOption('SYT');
+  await see(secretary.page.locator('.sheet')).toContainText('Sở Y tế cam kết');
   await secretary.page.goto(`${office.url}/plans/${plan}/consolidated`);
   await see(secretary.page.locator('.sheet-table tbody tr')).toHaveCount(2);
   await see(secretary.page.locator('.sheet-table')).toContainText('chỉ tiêu từ');
