@@ -3,9 +3,10 @@ import type { Person } from '../../shared/api.ts';
 import { can, ROLES } from '../../shared/roles.ts';
 import { t } from '../i18n/i18n.ts';
 import { api, fetchPlans } from '../link/api.ts';
-import { Page, roleWords } from '../shell/app-bar.tsx';
+import { Page } from '../shell/app-bar.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { callWords, Problem } from '../shell/problem.tsx';
+import { roleWords } from '../shell/role-words.ts';
 import { Delegations } from './delegations.tsx';
 import { LetterheadForm } from './letterhead.tsx';
 
@@ -96,7 +97,7 @@ export default function Admin() {
               <th scope="col">{t('pages.name')}</th>
               <th scope="col">{t('pages.role')}</th>
               <th scope="col">{t('pages.agencies')}</th>
-              <th scope="col">{t('pages.active')}</th>
+              <th scope="col">{t('pages.accountState')}</th>
               <th scope="col">
                 <span class="hidden">{t('pages.edit')}</span>
               </th>
@@ -112,7 +113,9 @@ export default function Admin() {
                   </th>
                   <td>{roleWords(person.role)}</td>
                   <td>{person.agencies.join(', ')}</td>
-                  <td>{person.active ? t('pages.active') : t('pages.inactive')}</td>
+                  <td class="table-brief">
+                    {person.active ? t('pages.active') : t('pages.inactive')}
+                  </td>
                   <td class="table-actions">
                     <button
                       type="button"

@@ -1,10 +1,11 @@
-import { createSignal, For, Show } from 'solid-js';
-import type { AuditView } from '../../shared/api.ts';
+import { createResource, createSignal, For, Show } from 'solid-js';
+import type { AuditView, Person, PlanSummary } from '../../shared/api.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
 import { Page } from '../shell/app-bar.tsx';
 import { callWords, Problem } from '../shell/problem.tsx';
+import { actWords, detailWords, type Known, pageWord } from './audit-words.ts';
 
 /** Lines of one answer of the server. */
 const PAGE = 200;
@@ -13,6 +14,7 @@ const PAGE = 200;
 export default function Audit() {
   const [lines, setLines] = createSignal<readonly AuditView[]>([]);
   const [act, setAct] = createSignal('');
+  const [who, setWho] = createSignal('');
   const [more, setMore] = createSignal(true);
   const [acts, setActs] = createSignal<readonly string[]>([]);
   const [problem, setProblem] = createSignal('');
@@ -21,6 +23,7 @@ export default function Audit() {
     const query = new URLSearchParams({
       ...(last === undefined ? {} : { before: String(last) }),
       ...(act() === '' ? {} : { act: act() }),
+      ...(who() === '' ? {} : { user: who() }),
     });
     const answer = await api<{ lines: AuditView[] }>('GET', `/api/audit?${query}`);
     if (!answer.ok) {
@@ -33,11 +36,18 @@ export default function Audit() {
     if (act() === '') setActs([...new Set([...acts(), ...found.map((line) => line.act)])].sort());
   };
   void load(true);
-  const detail = (line: AuditView): string =>
-    Object.entries(line.detail)
-      .filter(([key]) => key !== 'from')
-      .map(([key, value]) => `${key}: ${typeof value === 'string' ? value : JSON.stringify(value)}`)
-      .join(' · ');
+  const [people] = createResource(async () => {
+    const answer = await api<{ people: Person[] }>('GET', '/api/people');
+    return answer.ok ? answer.value.people : [];
+  });
+  const [plans] = createResource(async () => {
+    const answer = await api<{ plans: PlanSummary[] }>('GET', '/api/plans');
+    return answer.ok ? answer.value.plans : [];
+  });
+  const known = (): Known => ({
+    plans: new Map((plans() ?? []).map(({ id, title }) => [id, title])),
+    people: new Map((people() ?? []).map(({ id, name }) => [id, name])),
+  });
   return (
     <Page title={t('pages.auditTitle')}>
       <p class="page-note">{t('pages.auditHelp')}</p>
@@ -52,7 +62,18 @@ export default function Audit() {
           }}
         >
           <option value="">{t('pages.auditAll')}</option>
-          <For each={acts()}>{(name) => <option>{name}</option>}</For>
+          <For each={acts()}>{(name) => <option value={name}>{actWords(name)}</option>}</For>
+        </select>
+        <select
+          aria-label={t('pages.person')}
+          class="button"
+          onChange={(event) => {
+            setWho(event.currentTarget.value);
+            void load(true);
+          }}
+        >
+          <option value="">{pageWord('everybody')}</option>
+          <For each={people()}>{({ id, name }) => <option value={id}>{name}</option>}</For>
         </select>
         <a class="button" href="/api/audit.csv" target="_self" rel="external" download="">
           {t('pages.auditExport')}
@@ -72,12 +93,17 @@ export default function Audit() {
           <tbody>
             <For each={lines()}>
               {(line) => (
-                <tr>
+                <tr data-act={line.act}>
                   <td>{formatDate(line.at)}</td>
                   <th scope="row">{line.user.name}</th>
-                  <td>{line.act}</td>
+                  <td>{actWords(line.act)}</td>
                   <td>{String(line.detail.from ?? '')}</td>
-                  <td class="audit-detail">{detail(line)}</td>
+                  <td
+                    class="audit-detail"
+                    title={`${pageWord('details')}: ${line.act} ${JSON.stringify(line.detail)}`}
+                  >
+                    {detailWords(line, known())}
+                  </td>
                 </tr>
               )}
             </For>

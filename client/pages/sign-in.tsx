@@ -3,8 +3,9 @@ import { createResource, createSignal, For, Show } from 'solid-js';
 import type { Role } from '../../shared/roles.ts';
 import { t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
-import { LanguageSwitch, Mark, roleWords } from '../shell/app-bar.tsx';
+import { LanguageSwitch, Mark } from '../shell/app-bar.tsx';
 import { callWords, Problem } from '../shell/problem.tsx';
+import { roleWords } from '../shell/role-words.ts';
 
 const DEMO_PASSWORD = 'giao-demo';
 const DEMO_PEOPLE: readonly (readonly [email: string, name: string, role: Role])[] = [

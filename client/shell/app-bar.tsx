@@ -1,19 +1,10 @@
 import { createEffect, createSignal, For, type JSX, Show } from 'solid-js';
-import type { Role } from '../../shared/roles.ts';
 import { locale, setLocale, t } from '../i18n/i18n.ts';
 import { Inbox } from './inbox.tsx';
 import { onLeave } from './leave.ts';
+import { roleWords } from './role-words.ts';
 import { useSession, useSignOut } from './session.tsx';
 import { setTheme, type Theme, theme } from './theme.ts';
-
-const ROLE_WORDS: Readonly<Record<Role, Parameters<typeof t>[0]>> = {
-  admin: 'shell.roleAdmin',
-  secretariat: 'shell.roleSecretariat',
-  head: 'shell.roleHead',
-  officer: 'shell.roleOfficer',
-  planner: 'shell.rolePlanner',
-};
-export const roleWords = (role: Role): string => t(ROLE_WORDS[role]);
 
 export const LanguageSwitch = () => (
   <button
