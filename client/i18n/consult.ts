@@ -1,5 +1,8 @@
 /** Words of the consultation: calling on people, reminders by date, progress of a round, last year's figures. */
 const vi = {
+  prepareAgree: 'Chuẩn bị: nhất trí',
+  draftAgree: 'Dự kiến nhất trí ({{ name }})',
+  whichAgency: 'Cơ quan',
   callOn: 'Nhắc tới người hoặc cơ quan',
   callOnShort: '@ Nhắc tới',
   callOnNobody: 'Không có ai tên như vậy xem được dòng này',
@@ -33,6 +36,9 @@ const vi = {
 };
 
 const en: Readonly<Record<keyof typeof vi, string>> = {
+  prepareAgree: 'Prepare: agree',
+  draftAgree: 'Agreement prepared ({{ name }})',
+  whichAgency: 'Agency',
   callOn: 'Call on a person or an agency',
   callOnShort: '@ Call on',
   callOnNobody: 'Nobody of that name may read this row',

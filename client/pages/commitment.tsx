@@ -17,7 +17,7 @@ const onPaper = (value: Parameters<typeof showAmount>[0]): string =>
 /** `/plans/:plan/commitment?agency=`: the commitment sheet (bản cam kết) of an agency, in official form, to print and sign. */
 export default function CommitmentPage() {
   const params = useParams<{ plan: string }>();
-  const [search] = useSearchParams<{ agency?: string }>();
+  const [search, setSearch] = useSearchParams<{ agency?: string }>();
   const [plan] = createResource(
     () => params.plan,
     (id) => api<PlanSummary>('GET', `/api/plans/${id}`),
@@ -31,14 +31,20 @@ export default function CommitmentPage() {
     (id) => reviewApi(id).read(),
   );
   const [names] = createResource(locale, namesForPaper);
-  const agencyName = (): string => {
-    const now = review();
-    const code = search.agency ?? '';
-    return (now?.ok ? now.value.names[code] : undefined) ?? code;
+  /** Agencies that have a sheet for this reader, by code. */
+  const agencies = (): readonly string[] => {
+    const now = answer();
+    return now?.ok ? [...new Set(now.value.rows.map(({ agency }) => agency))].filter(Boolean) : [];
   };
+  const code = (): string => search.agency ?? agencies()[0] ?? '';
+  const nameOf = (agency: string): string => {
+    const now = review();
+    return (now?.ok ? now.value.names[agency] : undefined) ?? agency;
+  };
+  const agencyName = (): string => nameOf(code());
   const rows = () => {
     const now = answer();
-    return now?.ok ? now.value.rows.filter(({ agency }) => agency === search.agency) : undefined;
+    return now?.ok ? now.value.rows.filter(({ agency }) => agency === code()) : undefined;
   };
   const about = () => {
     const now = plan();
@@ -55,6 +61,21 @@ export default function CommitmentPage() {
         <a class="button quiet" href={`/plans/${params.plan}/review`}>
           {t('rows.title')}
         </a>
+        <Show when={agencies().length > 1}>
+          <select
+            class="button"
+            aria-label={t('consult.whichAgency')}
+            onChange={(event) => setSearch({ agency: event.currentTarget.value })}
+          >
+            <For each={agencies()}>
+              {(agency) => (
+                <option value={agency} selected={agency === code()}>
+                  {nameOf(agency)}
+                </option>
+              )}
+            </For>
+          </select>
+        </Show>
         <button type="button" class="button primary" onClick={() => print()}>
           {t('review.printPage')}
         </button>

@@ -88,7 +88,9 @@ export function createMyRows(opened: OpenedRows) {
     const draft = draftOf(row);
     const threads = review().threads.filter((thread) => thread.row === row && !thread.resolved);
     return [
-      ...(draft ? [t('review.draft', { name: draft.by })] : []),
+      ...(draft
+        ? [t(draft.answer === 'agree' ? 'consult.draftAgree' : 'review.draft', { name: draft.by })]
+        : []),
       ...(threads.length > 0 ? [`${t('review.threads')}: ${threads.length}`] : []),
     ];
   };

@@ -111,6 +111,17 @@ export function RowDialog(props: {
               {t('review.agree')}
             </button>
           </Show>
+          <Show when={!props.mayAnswer && status() !== 'agreed' && props.draft?.answer !== 'agree'}>
+            <button
+              type="button"
+              class="button primary wide"
+              onClick={() =>
+                void keep({ answer: 'agree' }).then((words) => setProblem(words ?? ''))
+              }
+            >
+              {t('consult.prepareAgree')}
+            </button>
+          </Show>
           <AnswerForm
             row={props.row}
             api={props.api}
