@@ -4,20 +4,9 @@ import { fillFromFirst } from './fill-edit.ts';
 import type { GridState } from './grid-state.ts';
 import type { KeyAction } from './keys.ts';
 import { deleteSelectedRows, insertRowsAt } from './row-edit.ts';
-import {
-  current,
-  cycle,
-  goTo,
-  jump,
-  lastFilled,
-  move,
-  type Place,
-  type Selection,
-  samePlace,
-  selectBlock,
-  selectLine,
-} from './selection.ts';
+import { move, type Selection } from './selection.ts';
 import { stepBack } from './step-back.ts';
+import { makeStepper, walk } from './walk.ts';
 
 /** Whether the browser's own reaction to the key must not happen. */
 export type Handled = boolean;
@@ -33,9 +22,7 @@ export type PerformHooks = {
 
 /** Carries out what a key asked for. */
 export const makePerform = (state: GridState, hooks: PerformHooks) => {
-  /** Where a run of Tabs began and where it has come to: Enter returns below its start, unless I went elsewhere. */
-  let run: { readonly start: number; readonly at: Place } | undefined;
-
+  const stepped = makeStepper();
   const change = (make: (selection: Selection) => Selection | undefined): void => {
     const selection = state.selection();
     const next = selection && make(selection);
@@ -50,46 +37,6 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
     return (state.book.workbook.sheet(view.sheet)?.input(rowId, colId) ?? null) !== null;
   };
 
-  const step = (way: 'down' | 'up' | 'right' | 'left' | 'stay'): void => {
-    const frame = state.view()?.frame();
-    if (!frame || way === 'stay') return;
-    const sideways = way === 'right' || way === 'left';
-    const back = way === 'up' || way === 'left';
-    change((selection) => {
-      const walked = cycle(frame, selection, sideways ? 'col' : 'row', back);
-      if (walked) return walked;
-      const row = frame.rows.position(selection.active.row);
-      const col = frame.cols.position(selection.active.col);
-      const going = run && samePlace(run.at, selection.active) ? run.start : undefined;
-      if (sideways) {
-        const next = wrapTab(row, col + (back ? -1 : 1), selection);
-        run = { start: going ?? col, at: next.active };
-        return next;
-      }
-      const start = way === 'down' ? (going ?? col) : col;
-      run = undefined;
-      return goTo(frame, selection, row + (back ? -1 : 1), start, false);
-    });
-  };
-  /** Tab past the last column goes on in the next row's first. */
-  const wrapTab = (row: number, col: number, selection: Selection): Selection => {
-    const frame = state.view()?.frame();
-    if (!frame) return selection;
-    const count = frame.cols.length;
-    if (col >= count && row + 1 < frame.rows.length)
-      return goTo(frame, selection, row + 1, 0, false);
-    if (col < 0 && row > 0) return goTo(frame, selection, row - 1, count - 1, false);
-    return goTo(frame, selection, row, col, false);
-  };
-
-  const fromActive = (make: (row: number, col: number, s: Selection) => Selection): void =>
-    change((selection) => {
-      const frame = state.view()?.frame();
-      if (!frame) return undefined;
-      const place = current(selection).to;
-      return make(frame.rows.position(place.row), frame.cols.position(place.col), selection);
-    });
-
   const insertRows = (): void => {
     const view = state.view();
     const rect = state.selectedRect();
@@ -100,49 +47,30 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
   return (action: KeyAction): Handled => {
     const frame = state.view()?.frame();
     if (!frame) return false;
-    if (!['commit', 'edit', 'cancel', 'pass'].includes(action.do)) run = undefined;
+    const selection = state.selection();
+    const walked = selection && walk(action, selection, { frame, filled, page: pageRows(state) });
+    if (walked) {
+      state.select(walked);
+      if (action.do === 'home' || action.do === 'top') hooks.scrollToStart?.();
+      return true;
+    }
     switch (action.do) {
       case 'pass':
         return false;
       case 'move':
-        change((s) => move(frame, s, action.rows, action.cols, action.extend));
-        return true;
-      case 'page': {
-        const rows = pageRows(state);
-        const by = action.by;
-        change((s) =>
-          action.axis === 'row'
-            ? move(frame, s, by * rows, 0, action.extend)
-            : move(frame, s, 0, by * 6, action.extend),
-        );
-        return true;
-      }
+      case 'page':
       case 'jump':
-        change((s) => jump(frame, s, action.direction, action.extend, filled));
-        return true;
       case 'home':
-        fromActive((row, _, s) => goTo(frame, s, row, 0, action.extend));
-        hooks.scrollToStart?.();
-        return true;
       case 'end':
-        fromActive((row, _, s) => {
-          let col = frame.cols.length - 1;
-          while (col > 0 && !filled(row, col)) col--;
-          return goTo(frame, s, row, col, action.extend);
-        });
-        return true;
       case 'top':
-        fromActive((_, __, s) => goTo(frame, s, 0, 0, action.extend));
-        hooks.scrollToStart?.();
-        return true;
       case 'last':
-        fromActive((_, __, s) => {
-          const [row, col] = lastFilled(frame, filled);
-          return goTo(frame, s, row, col, action.extend);
-        });
+      case 'select-all':
+      case 'select-row':
+      case 'select-column':
+        // Nothing is selected in a sheet without cells.
         return true;
       case 'commit':
-        if (state.commit()) step(action.step);
+        if (state.commit()) change((s) => stepped(frame, s, action.step));
         return true;
       case 'commit-and-move':
         if (state.commit()) change((s) => move(frame, s, action.rows, action.cols, false));
@@ -170,15 +98,6 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
       }
       case 'newline':
         hooks.newline();
-        return true;
-      case 'select-all':
-        change((s) => selectBlock(frame, s, filled));
-        return true;
-      case 'select-row':
-        change((s) => selectLine(s, 'rows', current(s).to, 'extend'));
-        return true;
-      case 'select-column':
-        change((s) => selectLine(s, 'columns', current(s).to, 'extend'));
         return true;
       case 'undo':
       case 'redo':
