@@ -1,12 +1,12 @@
 import * as Y from 'yjs';
 import type { ColId, NameId, RowId, SheetId } from '../ids.ts';
+import { changedRootsOf } from './changed-roots.ts';
 import { openWorkbook, type Workbook } from './model.ts';
 import {
   isBatch,
   parseCellKey,
   parseColumnKey,
   parseNameKey,
-  parseRoot,
   parseSheetKey,
   type Root,
 } from './schema.ts';
@@ -105,10 +105,12 @@ export function attachFeed(source: Workbook | Y.Doc, emit: (event: FeedEvent) =>
     if (!top) return;
     let item: Y.Item | null = top;
     while (item && !isNew(item)) item = item.left;
+    if (!item) return;
+    const newest = item;
     const arrived: Y.Item[] = [];
-    for (; item && isNew(item); item = item.left) arrived.push(item);
+    for (item = item.left; item && isNew(item); item = item.left) arrived.push(item);
     const previous = item;
-    const latest = new Map<number, { last: Y.Item; first: Y.Item }>();
+    const latest = new Map([[newest.id.client, { last: newest, first: newest }]]);
     for (const each of arrived) {
       const known = latest.get(each.id.client);
       if (!known) latest.set(each.id.client, { last: each, first: each });
@@ -172,15 +174,12 @@ export function attachFeed(source: Workbook | Y.Doc, emit: (event: FeedEvent) =>
     }
   };
 
+  const changedRoots = changedRootsOf(doc);
   const hear = (transaction: Y.Transaction): void => {
     if (transaction.changed.size === 0) return;
     const isNew = (item: Y.Item): boolean =>
       item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0);
-    const changed = transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>;
-    for (const [name, type] of doc.share) {
-      const keys = changed.get(type);
-      const root = keys && parseRoot(name);
-      if (!root) continue;
+    for (const { type, root, keys } of changedRoots(transaction)) {
       if (root.is === 'b') tellBatches(type, root.sheet, isNew);
       else for (const key of keys) if (key !== null) tellKey(type, root, key, isNew);
     }

@@ -1,7 +1,8 @@
 import * as Y from 'yjs';
 import type { ColId, RowId, SheetId } from '../ids.ts';
+import { changedRootsOf } from './changed-roots.ts';
 import type { Workbook } from './model.ts';
-import { parseCellKey, parseRoot } from './schema.ts';
+import { parseCellKey } from './schema.ts';
 
 /** A value of mine that a concurrent one replaced: its author had not seen it. */
 export type Lost = {
@@ -47,15 +48,13 @@ export function attachLost(
   emit: (lost: Lost) => void,
 ): () => void {
   const { doc } = workbook;
+  const changedRoots = changedRootsOf(doc);
   const hear = (transaction: Y.Transaction): void => {
     if (transaction.local || transaction.changed.size === 0) return;
     const isNew = (item: Y.Item): boolean =>
       item.id.clock >= (transaction.beforeState.get(item.id.client) ?? 0);
-    const changed = transaction.changed as ReadonlyMap<unknown, ReadonlySet<string | null>>;
-    for (const [name, type] of doc.share) {
-      const keys = changed.get(type);
-      const root = keys && parseRoot(name);
-      if (!root || (root.is !== 'c' && root.is !== 't')) continue;
+    for (const { root, type, keys } of changedRoots(transaction)) {
+      if (root.is !== 'c' && root.is !== 't') continue;
       for (const key of keys) {
         const top = key === null ? undefined : type._map.get(key);
         const at = key === null ? undefined : parseCellKey(key);

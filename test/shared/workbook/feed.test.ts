@@ -64,6 +64,24 @@ test('rows inserted, deleted, restored and moved are told with their author', ()
   expect(events.every((event) => event.client === 20)).toBe(true);
 });
 
+test('a sheet that arrives whole, in one transaction, is told whole: rows, columns, cells', () => {
+  const random = seeded(5);
+  const author = openWorkbook(freshDoc(20));
+  const events: FeedEvent[] = [];
+  const server = openWorkbook(freshDoc(1));
+  attachFeed(server, (event) => events.push(event));
+  const { rows, cols } = fillGrid(author, 3, 2, random);
+  const [row, col] = [rows[0] as RowId, cols[0] as ColId];
+  must(author, { do: 'setCells', sheet: SHEET, cells: [{ row, col, input: 7 }] }, random);
+  sync(author.doc, server.doc);
+  expect(new Set(events.map(({ act }) => act))).toEqual(
+    new Set(['sheet', 'insert-row', 'column', 'cell']),
+  );
+  expect(events.filter(({ act }) => act === 'insert-row').map((event) => event.row)).toEqual(rows);
+  const cells = events.filter(({ act }) => act === 'cell');
+  expect(cells).toMatchObject([{ row, col, client: 20, from: 0, to: 7 }]);
+});
+
 test('undo skips what somebody else wrote since, even the same value', () => {
   const { random, low, high, set, row, col } = scene();
   const undo = createUndo(low);
