@@ -11,6 +11,13 @@ export function namesRows(workbook: Workbook, target: SheetId, col: ColId): bool
   return sheet !== undefined && namingColumns(sheet).includes(col);
 }
 
+/** Everything by which a search may know the row: what the reference shows, its code and its full name. */
+export function refWords(workbook: Workbook, target: SheetId, row: RowId): string {
+  const sheet = workbook.sheet(target);
+  if (!sheet) return '';
+  return [...new Set(namingColumns(sheet).map((col) => plainText(sheet, row, col)))].join(' · ');
+}
+
 export type RefChoice = { readonly row: RowId; readonly text: string; readonly detail: string };
 
 /** The rows a reference column offers, in the target sheet's order. */

@@ -4,6 +4,7 @@ import { matchesSearch, sameText } from '../../shared/value/text.ts';
 import { readTyped } from '../../shared/value/typed.ts';
 import type { ColumnType } from '../../shared/workbook/column.ts';
 import type { Book, CellView } from '../book/book.ts';
+import { searchText } from '../book/search-text.ts';
 
 export const OPERATORS = [
   'contains',
@@ -64,11 +65,13 @@ const numberIn = (
 type Seen = {
   readonly cell: Pick<CellView, 'text' | 'kind' | 'value' | 'mismatch' | 'formula'>;
   readonly group: string;
+  /** What a search knows the cell by. */
+  readonly words: string;
 };
 
 /** Does a cell meet a condition? `wanted` is the condition's value as a number, where it is one. */
 export const meets = (
-  { cell, group }: Seen,
+  { cell, group, words }: Seen,
   { operator, value }: Condition,
   wanted: number | undefined,
 ): boolean => {
@@ -81,9 +84,9 @@ export const meets = (
       : sameText(cell.text.trim()) === sameText(value.trim());
   switch (operator) {
     case 'contains':
-      return matchesSearch(value, cell.text);
+      return matchesSearch(value, words);
     case 'lacks':
-      return !matchesSearch(value, cell.text);
+      return !matchesSearch(value, words);
     case 'is':
       return equals();
     case 'is-not':
@@ -147,7 +150,11 @@ export function rowsThatMeet(
           ref !== undefined && groups !== undefined && groupCol !== undefined
             ? book.view(groups, ref, groupCol).text
             : '';
-        return meets({ cell, group }, condition, wanted);
+        return meets(
+          { cell, group, words: searchText(book, sheet, row, condition.col) },
+          condition,
+          wanted,
+        );
       },
     ];
   });

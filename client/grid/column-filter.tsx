@@ -48,17 +48,19 @@ export function ColumnFilter(props: {
       (row) => now.read.value(row, id).text,
       compareText,
       SLICE,
+      (row) => now.read.words(row, id),
     );
     inSlices(work, setValues);
   });
-  const found = createMemo(() => (values() ?? []).filter((one) => matchesSearch(text(), one.text)));
+  const matches = (one: ColumnValue) => matchesSearch(text(), one.words ?? one.text);
+  const found = createMemo(() => (values() ?? []).filter(matches));
   const set = (value: string | readonly string[] | undefined) =>
     view()?.table.setColumnFilters((now) => [
       ...now.filter((one) => one.id !== id),
       ...(value === undefined || value === '' ? [] : [{ id, value }]),
     ]);
   const all = () => (values() ?? []).map((one) => one.text);
-  const ticked = (one: ColumnValue) => kept()?.has(one.text) ?? matchesSearch(text(), one.text);
+  const ticked = (one: ColumnValue) => kept()?.has(one.text) ?? matches(one);
   const toggle = (one: ColumnValue) => {
     // What the search shows is what stands ticked; from there on the boxes decide.
     const now = kept() ?? (text() === '' ? undefined : new Set(found().map(({ text }) => text)));
@@ -93,7 +95,9 @@ export function ColumnFilter(props: {
             {(one) => (
               <label class="filter-value">
                 <input type="checkbox" checked={ticked(one)} onChange={() => toggle(one)} />
-                <span class="filter-text">{one.text === '' ? t('grid.groupEmpty') : one.text}</span>
+                <span class="filter-text" title={one.words ?? one.text}>
+                  {one.text === '' ? t('grid.groupEmpty') : (one.words ?? one.text)}
+                </span>
                 <span class="filter-count">{formatNumber(one.count)}</span>
               </label>
             )}

@@ -1,7 +1,11 @@
 import type { RowId } from '../../shared/ids.ts';
 
-/** One of the texts a column shows, and in how many rows. */
-export type ColumnValue = { readonly text: string; readonly count: number };
+/** One of the texts a column shows, and in how many rows; `words` where a search knows it by more than its text. */
+export type ColumnValue = {
+  readonly text: string;
+  readonly count: number;
+  readonly words?: string;
+};
 
 /** The different texts of a column, in my order of texts, empty ones last. Takes a breath after every `slice` rows. */
 export function* columnValues(
@@ -10,18 +14,25 @@ export function* columnValues(
   textOf: (row: RowId) => string,
   compare: (a: string, b: string) => number,
   slice: number,
+  wordsOf: (row: RowId) => string | undefined = () => undefined,
 ): Generator<undefined, readonly ColumnValue[]> {
-  const counts = new Map<string, number>();
+  const counts = new Map<string, { count: number; readonly words: string | undefined }>();
   for (let at = 0; at < rows.length; at++) {
     const row = rows.at(at);
     if (row !== undefined && passes(row)) {
       const text = textOf(row);
-      counts.set(text, (counts.get(text) ?? 0) + 1);
+      const seen = counts.get(text);
+      if (seen) seen.count++;
+      else counts.set(text, { count: 1, words: wordsOf(row) });
     }
     if ((at + 1) % slice === 0) yield;
   }
   return [...counts]
-    .map(([text, count]) => ({ text, count }))
+    .map(([text, { count, words }]) => ({
+      text,
+      count,
+      ...(words === undefined || words === text ? {} : { words }),
+    }))
     .sort((a, b) => {
       if (a.text === '' || b.text === '') return Number(a.text === '') - Number(b.text === '');
       return compare(a.text, b.text);

@@ -1,4 +1,5 @@
 import { createEffect, createSignal, on, onMount, Show, untrack } from 'solid-js';
+import { searchText } from '../book/search-text.ts';
 import { formatNumber } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { type FoundCell, findCells, nextHit, type Replaced, replaceIn } from './find.ts';
@@ -37,7 +38,7 @@ export function FindBar(props: {
     const work = findCells(
       view.frame(),
       wanted,
-      (row, col) => book.view(view.sheet, row, col).text,
+      (row, col) => searchText(book, view.sheet, row, col),
       SLICE,
     );
     setSearching(true);

@@ -16,6 +16,7 @@ import { type PersonalView, viewWithin } from '../../shared/personal-view.ts';
 import { AGENCIES, ASSIGNMENTS, TASKS } from '../../shared/plan/sheets.ts';
 import { compareText, matchesSearch } from '../../shared/value/text.ts';
 import type { Book } from '../book/book.ts';
+import { searchText } from '../book/search-text.ts';
 import { arrangeColumns, movedBefore } from './arrange.ts';
 import { defaultWidth, type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
 import type { ViewKeeper } from './personal-view.ts';
@@ -184,6 +185,7 @@ export const createSheetView = (book: Book, sheet: SheetId, keeper?: ViewKeeper)
       const { text, value } = book.view(sheet, row, col);
       return { text, number: typeof value === 'number' ? value : undefined };
     },
+    words: (row, col) => searchText(book, sheet, row, col),
     compareText,
     matches: (text, query) => matchesSearch(query, text),
   };

@@ -25,6 +25,8 @@ export const PLAIN_VIEW: ViewSettings = {
 export type SortValue = { readonly text: string; readonly number: number | undefined };
 export type ViewReader = {
   value(row: RowId, col: ColId): SortValue;
+  /** What a filter by text reads: the text, and the names behind a reference. */
+  words(row: RowId, col: ColId): string;
   compareText(a: string, b: string): number;
   matches(text: string, query: string): boolean;
 };
@@ -152,8 +154,9 @@ export const passes = (
   read: ViewReader,
 ): boolean =>
   settings.filter.every((filter) => {
-    const { text } = read.value(row, filter.col);
-    return 'among' in filter ? filter.among.has(text) : read.matches(text, filter.text);
+    return 'among' in filter
+      ? filter.among.has(read.value(row, filter.col).text)
+      : read.matches(read.words(row, filter.col), filter.text);
   });
 
 type Keyed = { readonly row: RowId; readonly keys: readonly SortValue[] };

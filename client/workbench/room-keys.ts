@@ -6,7 +6,7 @@ export type RoomKeys = {
   readonly find: () => boolean;
 };
 
-/** Ctrl+S and Ctrl+F wherever the focus is in an open plan: the browser's dialogs would only confuse. */
+/** Ctrl+S, Ctrl+F and Ctrl+H wherever the focus is in an open plan: the browser's dialogs would only confuse. */
 export function createRoomKeys(keys: RoomKeys): void {
   const onKey = (event: KeyboardEvent): void => {
     const plain = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
@@ -16,6 +16,10 @@ export function createRoomKeys(keys: RoomKeys): void {
       event.preventDefault();
       keys.save();
     } else if (key === 'f' && keys.find()) event.preventDefault();
+    else if (key === 'h') {
+      event.preventDefault();
+      keys.find();
+    }
   };
   addEventListener('keydown', onKey);
   onCleanup(() => removeEventListener('keydown', onKey));

@@ -36,6 +36,20 @@ test('with the keyboard alone: find, go on, close, and the grid has the focus ag
   await left.shows('I2', 'gõ tiếp');
 });
 
+test('an agency is found by the name behind its short form, a task by the name beside its code', async () => {
+  const { page } = ha;
+  await left.goTo('A1');
+  await page.keyboard.press('Control+h');
+  const bar = page.locator('[data-part="find"]');
+  await page.keyboard.type('so tai chinh');
+  await see(bar.locator('.find-count')).toHaveText('14 ô');
+  await page.keyboard.press('Enter');
+  await see(page.locator('[data-part="name-box"]')).toHaveValue('A60');
+  await bar.getByRole('searchbox').fill('kế hoạch chuyển đổi số của cơ quan');
+  await see(bar.locator('.find-count')).toHaveText('36 ô');
+  await page.keyboard.press('Escape');
+});
+
 test('replace all is one undo step and leaves the other person’s edit alone', async () => {
   const { page } = ha;
   await left.type('I2', 'Số liệu cũ');

@@ -23,6 +23,7 @@ const reader = (values: ReadonlyMap<string, string | number>): ViewReader => ({
     const value = values.get(row) ?? '';
     return { text: String(value), number: typeof value === 'number' ? value : undefined };
   },
+  words: (row) => String(values.get(row) ?? ''),
   compareText,
   matches: (text, query) => matchesSearch(query, text),
 });
@@ -42,6 +43,7 @@ test('between two pauses of a long sort or grouping only a stretch of cells is r
       busy++;
       return { text: `giá trị ${(Number(row.slice(1)) * 7919) % 613}`, number: undefined };
     },
+    words: () => '',
     compareText: (a, b) => {
       busy++;
       return compareText(a, b);
@@ -194,4 +196,21 @@ describe('my order of rows', () => {
     expect(shown(after)).toEqual(['a', 'n']);
     expect([after.hidden, after.news]).toEqual([0, []]);
   });
+});
+
+test('a filter by text knows the names behind a reference, ticked values are what the cell shows', () => {
+  const sheet = sheetOf(['r1', 'r2']);
+  const read: ViewReader = {
+    ...reader(
+      new Map([
+        ['r1', 'Sở TC'],
+        ['r2', 'Sở YT'],
+      ]),
+    ),
+    words: (row) => (row === 'r1' ? 'Sở TC · Sở Tài chính' : 'Sở YT · Sở Y tế'),
+  };
+  const filtered = (filter: ViewSettings['filter']) =>
+    shown(viewOrder(sheet, by({ filter }), read));
+  expect(filtered([{ col: COL, text: 'tai chinh' }])).toEqual(['r1']);
+  expect(filtered([{ col: COL, among: new Set(['Sở YT']) }])).toEqual(['r2']);
 });
