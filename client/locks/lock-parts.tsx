@@ -11,10 +11,11 @@ export function LockParts(props: {
   readonly book: Book;
   readonly desk: LockDesk;
   readonly onClose: () => void;
+  readonly onWritten: () => void;
 }) {
   return (
     <>
-      <LockedCard book={props.book} onClose={props.onClose} />
+      <LockedCard book={props.book} onClose={props.onClose} onWritten={props.onWritten} />
       <LockDialog desk={props.desk} workbook={props.book.workbook} />
       <Show when={props.desk.problem()}>
         {(words) => (

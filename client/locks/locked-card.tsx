@@ -7,7 +7,12 @@ import { lockWords, meetings } from './lock-words.ts';
 const LISTED = 24;
 
 /** A command met locks: nothing was written. Lists the places and offers to write what is free. */
-export function LockedCard(props: { readonly book: Book; readonly onClose: () => void }) {
+export function LockedCard(props: {
+  readonly book: Book;
+  readonly onClose: () => void;
+  /** The free part was written: what was being typed has its place. */
+  readonly onWritten: () => void;
+}) {
   let free!: HTMLButtonElement;
   const { locks } = props.book;
   const close = () => {
@@ -17,7 +22,7 @@ export function LockedCard(props: { readonly book: Book; readonly onClose: () =>
   const writeRest = () => {
     const rest = locks.met()?.rest;
     close();
-    if (rest) props.book.run(rest);
+    if (rest && props.book.run(rest).ok) props.onWritten();
   };
   // The keyboard is where the question is asked; Esc gives it back to the cell.
   createEffect(on(locks.met, (met) => met && queueMicrotask(() => free?.focus())));

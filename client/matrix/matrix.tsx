@@ -48,7 +48,7 @@ export type MatrixProps = {
   /** Changes whenever an answer does. */
   readonly answers: () => unknown;
   /** How to give the matrix the keyboard from outside. */
-  readonly onReady?: (focus: () => void) => void;
+  readonly onReady?: (focus: () => void, closeEditor: () => void) => void;
 };
 
 /** Tasks × agencies, or turned: the same rows as the list, seen from above. */
@@ -245,7 +245,7 @@ export function MatrixView(props: MatrixProps) {
                 page={Math.floor(inner().height / ROW_HEIGHT) - 1}
                 onReady={(give) => {
                   focus = give;
-                  props.onReady?.(give);
+                  props.onReady?.(give, () => matrix.setDraft(undefined));
                 }}
                 onMenu={openMenuAtCell}
                 onDetail={openDetail}

@@ -1,6 +1,8 @@
 import { createMemo, For, Show } from 'solid-js';
 import type { Check } from '../../shared/api.ts';
+import type { Workbook } from '../../shared/workbook/model.ts';
 import { t } from '../i18n/i18n.ts';
+import { checkPlace } from './check-place.ts';
 
 /** Rows shown of one severity; a plan with more findings has one cause, not a thousand. */
 const SHOWN = 200;
@@ -8,6 +10,7 @@ const SHOWN = 200;
 /** The gate's findings, worst first; each leads to its cell. */
 export function CheckList(props: {
   readonly checks: readonly Check[];
+  readonly workbook: Workbook;
   readonly onGoTo: (check: Check) => void;
 }) {
   const of = (severity: Check['severity']) =>
@@ -21,7 +24,12 @@ export function CheckList(props: {
         <For each={checks.slice(0, SHOWN)}>
           {(check) => (
             <li class="check" data-severity={check.severity}>
-              <span>{check.message}</span>
+              <span>
+                {check.message}
+                <Show when={checkPlace(props.workbook, check)}>
+                  {(place) => <small class="check-place">{place()}</small>}
+                </Show>
+              </span>
               <Show when={check.row}>
                 <button type="button" class="link-button" onClick={() => props.onGoTo(check)}>
                   {t('book.goToCell')}

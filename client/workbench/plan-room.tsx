@@ -114,6 +114,7 @@ export function PlanRoom(props: {
       : { mark: status, words: statusWords(status) };
   };
   let focusMatrix = () => {};
+  let closeMatrixEditor = () => {};
   const [bulk, setBulk] = createSignal<BulkRequest>();
   const [panel, setPanel] = createSignal<Panel>(untrack(() => props.panel));
   /** The past state that is looked at. */
@@ -274,8 +275,9 @@ export function PlanRoom(props: {
                   year={props.plan.year}
                   keeper={browserLook(me().id, props.plan.id)}
                   onOpenRow={(row) => goToCell(ASSIGNMENTS, row, ASSIGNMENT.target)}
-                  onReady={(give) => {
-                    focusMatrix = give;
+                  onReady={(focus, closeEditor) => {
+                    focusMatrix = focus;
+                    closeMatrixEditor = closeEditor;
                   }}
                   answers={live.review}
                   answerOf={answerOf}
@@ -319,7 +321,9 @@ export function PlanRoom(props: {
           <SidePanel title={panelTitle()} takesFocus={asked()} onClose={() => setPanel('none')}>
             <Show when={panel() === 'checks'}>
               <Show when={checks()} fallback={<p class="panel-note">{t('book.checksRunning')}</p>}>
-                {(found) => <CheckList checks={found()} onGoTo={goToCheck} />}
+                {(found) => (
+                  <CheckList checks={found()} workbook={props.book.workbook} onGoTo={goToCheck} />
+                )}
               </Show>
               <button type="button" class="wb-button" onClick={() => void runChecks()}>
                 {t('book.checksAgain')}
@@ -358,11 +362,13 @@ export function PlanRoom(props: {
         book={props.book}
         desk={desk}
         onClose={() => (props.view === 'list' ? grid.focus() : focusMatrix())}
+        onWritten={() => closeMatrixEditor()}
       />
       <Show when={freezing()}>
         <Suspense>
           <FreezeDialog
             plan={props.plan}
+            workbook={props.book.workbook}
             onGoTo={goToCheck}
             onFrozen={() => setFreezing(false)}
             onClose={() => setFreezing(false)}

@@ -59,8 +59,10 @@ test('a cell without a target blocks the freeze and is named; the list jumps to 
   await left.saved();
   await ha.page.locator('[data-part="freeze"]').click();
   const dialog = ha.page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Chốt ngay' }).click();
+  // Known before anybody presses the button, and with its place.
   await see(dialog.getByRole('alert')).toBeVisible({ timeout: 20_000 });
+  await see(dialog.locator('.check').first()).toContainText('Phân công · D20');
+  await see(dialog.getByRole('button', { name: 'Chốt ngay' })).toBeDisabled();
   await dialog.getByRole('button', { name: 'Đến ô' }).first().click();
   await see(ha.page.locator('[data-part="name-box"]')).toHaveValue('D20');
   await left.type('D20', '99,5');
