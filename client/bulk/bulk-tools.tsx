@@ -69,6 +69,7 @@ export function BulkTools(props: {
         class="wb-button"
         data-part="bulk"
         aria-haspopup="menu"
+        disabled={!props.book.writable() && !props.inList}
         onClick={(event) => {
           const box = event.currentTarget.getBoundingClientRect();
           setMenu({ x: box.left, y: box.bottom + 4 });

@@ -56,6 +56,10 @@ export function ColumnMenu(props: {
     placeInWindow(element, props.x, props.y);
     filter.focus();
     onCleanup(onOutside(element, () => props.close()));
+    // The filter's values come after the menu: it grows, and would grow out of the window.
+    const grown = new ResizeObserver(() => placeInWindow(element, props.x, props.y));
+    grown.observe(element);
+    onCleanup(() => grown.disconnect());
   });
   const act = (what: () => void) => () => {
     props.close();

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: an ARIA grid of placed elements, no table
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid's editor keeps the keyboard
 import { createMemo, createSignal, For, Show, untrack } from 'solid-js';
+import { columnLetters } from '../../shared/formula/a1.ts';
 import type { ColId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
 import { ColumnLockMarks } from '../locks/lock-marks.tsx';
@@ -199,6 +200,15 @@ function ColumnHead(props: {
     header?.getResizeHandler()(event);
   };
   const layout = () => view()?.layout();
+  /** What A1 references call it: its place for everybody, wherever I put it. A name that says the same stands alone. */
+  const letter = () => {
+    view()?.structure();
+    const sheet = props.state.sheet();
+    const axis = sheet === undefined ? undefined : props.state.book.workbook.sheet(sheet)?.cols;
+    const at = axis?.position(props.column.id) ?? -1;
+    const letters = at < 0 ? '' : columnLetters(at);
+    return letters === '' || letters === props.column.name ? undefined : letters;
+  };
   const said = () => {
     const sheet = props.state.sheet();
     const rules = props.state.book.locks.rules();
@@ -239,7 +249,9 @@ function ColumnHead(props: {
         openMenu();
       }}
     >
-      <span class="column-name">{props.column.name}</span>
+      <span class="column-name" data-letter={letter()}>
+        {props.column.name}
+      </span>
       <ColumnLockMarks state={props.state} col={props.column.id} />
       <Show when={props.column.formula !== undefined}>
         <span class="column-mark" aria-hidden="true">
@@ -247,9 +259,7 @@ function ColumnHead(props: {
         </span>
       </Show>
       <Show when={filtered()}>
-        <span class="column-mark column-mark-on" aria-hidden="true">
-          ⧩
-        </span>
+        <span class="filter-mark" aria-hidden="true" />
       </Show>
       <Show when={sort()}>
         {(by) => (

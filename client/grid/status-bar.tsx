@@ -31,17 +31,29 @@ export function StatusBar(props: { readonly state: GridState }) {
   });
   const show = (value: number) =>
     new Intl.NumberFormat(locale(), { maximumSignificantDigits: 12 }).format(value);
+  /** A mean has as many digits as one reads; a click copies all of them. */
+  const brief = (value: number) =>
+    new Intl.NumberFormat(
+      locale(),
+      Math.abs(value) >= 1 ? { maximumFractionDigits: 4 } : { maximumSignificantDigits: 4 },
+    ).format(value);
   const figures = () => {
     const now = summary();
     if (now.count < 2) return [];
-    const count = { label: t('grid.count'), text: show(now.count) };
+    const plain = (label: string, value: number) => ({
+      label,
+      text: show(value),
+      exact: show(value),
+    });
+    const count = plain(t('grid.count'), now.count);
     if (now.numbers === 0) return [count];
+    const mean = now.sum / now.numbers;
     return [
-      { label: t('grid.sum'), text: show(now.sum) },
-      { label: t('grid.average'), text: show(now.sum / now.numbers) },
+      plain(t('grid.sum'), now.sum),
+      { label: t('grid.average'), text: brief(mean), exact: show(mean) },
       count,
-      { label: t('grid.min'), text: show(now.min) },
-      { label: t('grid.max'), text: show(now.max) },
+      plain(t('grid.min'), now.min),
+      plain(t('grid.max'), now.max),
     ];
   };
   const view = () => props.state.view();
@@ -110,7 +122,7 @@ export function StatusBar(props: { readonly state: GridState }) {
             type="button"
             class="status-figure"
             title={t('grid.copyFigure', { label: figure.label })}
-            onClick={() => copy(figure.text)}
+            onClick={() => copy(figure.exact)}
           >
             <span class="status-label">{figure.label}</span> {figure.text}
           </button>

@@ -5,6 +5,7 @@ const vi = {
     'Đợt {{ n }} lấy ý kiến đã hết hạn ngày {{ day }}; trả lời sau hạn vẫn được ghi nhận là trễ',
   roundClosed: 'Đợt {{ n }} lấy ý kiến đã kết thúc',
   noRound: 'Chưa mở đợt lấy ý kiến. Anh/chị vẫn có thể trả lời từng dòng.',
+  noRoundYet: 'Chưa mở đợt lấy ý kiến. Cơ quan vẫn trả lời được từng dòng.',
   secondRound: 'Đợt này chỉ hỏi những dòng đã thay đổi so với đợt trước.',
   left: 'Còn {{ n }} dòng chưa trả lời',
   allAnswered: 'Đã trả lời hết các dòng',
@@ -192,6 +193,8 @@ const en: Record<keyof typeof vi, string> = {
   roundOver: 'Consultation round {{ n }} ended on {{ day }}; later answers are recorded as late',
   roundClosed: 'Consultation round {{ n }} is closed',
   noRound: 'No consultation round has been opened. You can answer single rows all the same.',
+  noRoundYet:
+    'No consultation round has been opened. Agencies can answer single rows all the same.',
   secondRound: 'This round asks only for rows that changed since the round before.',
   left: 'Rows still to answer: {{ n }}',
   allAnswered: 'Every row is answered',

@@ -71,7 +71,7 @@ export function ReviewPanel(props: {
 
   return (
     <div class="rv-panel">
-      <RoundBanner round={review()?.round ?? null} />
+      <RoundBanner round={review()?.round ?? null} secretariat />
       <Show
         when={review()?.round?.open}
         fallback={
