@@ -3,7 +3,12 @@ import type { TraceGroup, TraceQuestion } from '../../shared/engine/trace.ts';
 import type { FormulaProblem } from '../../shared/formula/encode.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import type { Result } from '../../shared/result.ts';
-import type { CellErrorCode, CellInput, CellValue } from '../../shared/value/cell-value.ts';
+import type {
+  CellErrorCode,
+  CellInput,
+  CellValue,
+  NumberKind,
+} from '../../shared/value/cell-value.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import type { CommandProblem } from '../../shared/workbook/commands.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
@@ -20,6 +25,8 @@ export type CellView = {
   readonly error?: { readonly code: CellErrorCode; readonly detail?: string };
   readonly input: CellInput;
   readonly value: CellValue;
+  /** What a computed number is shown as. */
+  readonly measure?: NumberKind;
   /** The input is a formula (own or the column's). */
   readonly formula: boolean;
   /** The value does not fit the column's type: a mark, never a refusal. */

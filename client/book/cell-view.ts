@@ -4,13 +4,13 @@ import {
   type CellValue,
   isCellError,
   isFormula,
-  type NumberKind,
 } from '../../shared/value/cell-value.ts';
 import { inputKind, scalar, showInput, showValue } from '../../shared/value/show.ts';
 import { isNoSuchDate } from '../../shared/value/typed-date.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
 import type { SheetModel } from '../../shared/workbook/sheet-model.ts';
+import { shownKind } from '../../shared/workbook/shown-kind.ts';
 import type { CellView } from './book.ts';
 import { refName, refText } from './ref-text.ts';
 
@@ -23,11 +23,6 @@ export type CellSource = {
 };
 
 const NUMBER_TYPES: ReadonlySet<string> = new Set(['number', 'pct', 'cur', 'date', 'time']);
-
-const kindOfColumn = (column: Column): NumberKind | undefined => {
-  const { type } = column.type;
-  return type === 'pct' || type === 'cur' || type === 'date' || type === 'time' ? type : undefined;
-};
 
 /** Does the input fit what the column expects? Formulas and empty cells always do; a date no calendar has never does. */
 export const fits = (column: Column, input: CellInput): boolean => {
@@ -96,9 +91,10 @@ export function viewCell(
         : { code: computed.error };
       return { ...base, text: computed.error, kind: 'error', error, value: computed };
     }
-    const kind = kindOfColumn(column);
+    const kind = shownKind(source.workbook, sheet, row, column);
     const text = showValue(computed, kind ? { ...shownAs, kind } : shownAs);
-    return { ...base, text, kind: kindOfValue(computed), value: computed };
+    const measured = kind === undefined || kind === 'period' ? {} : { measure: kind };
+    return { ...base, text, kind: kindOfValue(computed), value: computed, ...measured };
   }
   if (isFormula(input) || isRef) return { ...base, text: '', kind: 'empty', value: null };
   const value = scalar(input);

@@ -1,5 +1,5 @@
 import type { RowId } from '../../shared/ids.ts';
-import { type CellInput, isFormula } from '../../shared/value/cell-value.ts';
+import type { CellInput } from '../../shared/value/cell-value.ts';
 import { editText } from '../../shared/value/show.ts';
 import type { CellView } from '../book/book.ts';
 import { locale } from '../i18n/i18n.ts';
@@ -16,7 +16,7 @@ const plainText = (cell: CellView, kind: CopiedCell['kind']): string => {
   return editText(number, locale());
 };
 
-const kindOf = (cell: CellView, columnKind: string | undefined): CopiedCell['kind'] => {
+const kindOf = (cell: CellView): CopiedCell['kind'] => {
   if (typeof cell.value !== 'number') return undefined;
   const { input } = cell;
   if (typeof input === 'object' && input !== null) {
@@ -24,17 +24,13 @@ const kindOf = (cell: CellView, columnKind: string | undefined): CopiedCell['kin
     if ('op' in input) return undefined;
     if ('v' in input && input.k !== undefined) return input.k;
   }
-  const typed = isFormula(input) ? columnKind : undefined;
-  if (typed === 'pct' || typed === 'date' || typed === 'time' || typed === 'cur') return typed;
+  if (cell.measure !== undefined) return cell.measure;
   return cell.text.endsWith('%') ? 'pct' : 'number';
 };
 
 /** A cell on its way out, for programs that take tables and for those that take text. */
-export const asCopied = (
-  cell: CellView,
-  columnKind: string | undefined,
-): CopiedCell & { readonly text: string } => {
-  const kind = kindOf(cell, columnKind);
+export const asCopied = (cell: CellView): CopiedCell & { readonly text: string } => {
+  const kind = kindOf(cell);
   const number = typeof cell.value === 'number' && kind ? cell.value : undefined;
   return { kind, number, shown: cell.text, text: plainText(cell, kind) };
 };
@@ -57,7 +53,7 @@ export const copySelection = (
   const copy = (row: RowId) =>
     lines.cols.map((col) => {
       const cell = state.book.view(sheet, row, col);
-      const copied = asCopied(cell, view.column(col)?.type.type);
+      const copied = asCopied(cell);
       return { place: { row, col }, input: cell.input, ...copied };
     });
   const block = lines.rows.map(copy);

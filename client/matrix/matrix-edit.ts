@@ -247,7 +247,7 @@ export const copyMatrix = (
   const block = lines.map((line) =>
     line.map((place) => {
       const shown = matrix.viewAt(place);
-      if (shown && !('twice' in shown)) return asCopied(shown, undefined);
+      if (shown && !('twice' in shown)) return asCopied(shown);
       return { shown: matrix.textAt(place), text: matrix.textAt(place) };
     }),
   );

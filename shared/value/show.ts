@@ -6,7 +6,8 @@ import { type Locale, readTyped, type TypedHint } from './typed.ts';
 
 export type ShowOptions = {
   readonly locale: Locale;
-  readonly kind?: NumberKind;
+  /** `period`: a text that names a span of time is spelled out. */
+  readonly kind?: NumberKind | 'period';
   /** Number format of a column, as number-format.ts writes it. */
   readonly format?: string;
   /** What a reference shows; the caller knows the row. */
@@ -112,9 +113,13 @@ export function showValue(value: CellValue, options: ShowOptions): string {
   if (value === null) return '';
   if (typeof value === 'number') return numberText(value, options);
   if (typeof value === 'boolean') return TRUTH[options.locale][value ? 1 : 0];
-  return typeof value === 'string' ? value : value.error;
+  if (typeof value !== 'string') return value.error;
+  return options.kind === 'period' && PERIOD.test(value)
+    ? periodText(value, options.locale)
+    : value;
 }
 
+const PERIOD = /^\d{4}(?:-(?:Q[1-4]|H[12]|\d{2}))?$/;
 const ROMAN = ['', 'I', 'II', 'III', 'IV'];
 
 const periodText = (period: string, locale: Locale): string => {
