@@ -5,9 +5,12 @@ import { limitError } from './limit.ts';
 import { tooManyStars } from './pattern.ts';
 import type { Call, Functions, State } from './plugin.ts';
 import { EnginePlugin } from './plugin.ts';
-import { keyOf, positionsOf, type Scalar, scalar, valuesOf } from './range-index.ts';
+import { keyOf, keysOf, positionsOf, type Scalar, scalar, valuesOf } from './range-index.ts';
 
-type Test = { readonly values: readonly Scalar[]; readonly passes: (value: Scalar) => boolean };
+/** Whether the row at a position passes one condition. */
+type Test = (position: number) => boolean;
+/** A plain equality: the rows that pass, ascending, and the same said of one row at a time. */
+type Equality = { readonly rows: readonly number[]; readonly has: Test };
 
 /** What is done with the numbers of the rows that pass. */
 type Fold<T> = {
@@ -113,36 +116,43 @@ export class ConditionalFunctions extends EnginePlugin {
     const first = pairs[0] as SimpleRangeValue; // coerced to RANGE by the metadata
     const size = first.numberOfElements();
     if (values && values.numberOfElements() !== size) return new CellError(ErrorType.VALUE);
-    const lists: (readonly number[])[] = [];
+    const equalities: Equality[] = [];
     const tests: Test[] = [];
     for (let i = 0; i < pairs.length; i += 2) {
       const range = pairs[i] as SimpleRangeValue;
       if (range.numberOfElements() !== size) return new CellError(ErrorType.VALUE);
-      const problem = this.condition(range, scalar(pairs[i + 1]), lists, tests);
+      const problem = this.condition(range, scalar(pairs[i + 1]), equalities, tests);
       if (problem) return problem;
     }
-    return foldRows(values && valuesOf(values, this.cache(values)), size, lists, tests, fold);
+    return foldRows(values && valuesOf(values, this.cache(values)), size, equalities, tests, fold);
   }
 
-  /** Adds one condition to `lists` (rows known by index) or to `tests`. */
+  /** Adds one condition to `equalities` (rows known by index) or to `tests`. */
   private condition(
     range: SimpleRangeValue,
     criterion: Scalar,
-    lists: (readonly number[])[],
+    equalities: Equality[],
     tests: Test[],
   ): CellError | undefined {
     const cache = this.cache(range);
     // An empty criterion cell matches nothing; the library would answer #VALUE!.
     if (typeof criterion === 'symbol') {
-      lists.push([]);
+      equalities.push({ rows: [], has: () => false });
       return undefined;
     }
     if (typeof criterion === 'string' && tooManyStars(criterion))
       return limitError('pattern with too many stars');
     const keys = this.equalKeys(criterion);
-    if (keys && cache) {
+    if (keys) {
+      const wanted = new Set<string | undefined>(keys);
+      const known = keysOf(range, cache);
+      const has: Test = (i) => wanted.has(known[i]);
+      if (!cache) {
+        tests.push(has);
+        return undefined;
+      }
       const positions = positionsOf(range, cache);
-      lists.push(merge(keys.map((key) => positions.get(key) ?? [])));
+      equalities.push({ rows: merge(keys.map((key) => positions.get(key) ?? [])), has });
       return undefined;
     }
     const built = this.interpreter.criterionBuilder.fromCellValue(
@@ -151,18 +161,8 @@ export class ConditionalFunctions extends EnginePlugin {
     );
     if (!built) return new CellError(ErrorType.VALUE);
     const passes = built.lambda as (value: Scalar) => boolean;
-    if (!keys) {
-      tests.push({ values: valuesOf(range, cache), passes });
-      return undefined;
-    }
-    const wanted = new Set(keys);
-    tests.push({
-      values: valuesOf(range, cache),
-      passes: (value) => {
-        const key = keyOf(value);
-        return key !== undefined && wanted.has(key);
-      },
-    });
+    const values = valuesOf(range, cache);
+    tests.push((i) => passes(values[i] ?? EmptyValue));
     return undefined;
   }
 
@@ -186,34 +186,24 @@ const merge = (lists: readonly (readonly number[])[]): readonly number[] => {
   return second ? [...new Set([...first, ...second])].sort((a, b) => a - b) : first;
 };
 
+/** Walks the rows of the rarest equality and asks the other conditions of each: no work for rows that fail it. */
 const foldRows = <T>(
   values: readonly Scalar[] | null,
   size: number,
-  lists: readonly (readonly number[])[],
+  equalities: readonly Equality[],
   tests: readonly Test[],
   fold: Fold<T>,
 ): number | CellError => {
-  const [shortest, ...others] = [...lists].sort((a, b) => a.length - b.length);
-  const sets = others.map((list) => new Set(list));
+  const [rarest, ...others] = [...equalities].sort((a, b) => a.rows.length - b.rows.length);
+  const asked = [...others.map(({ has }) => has), ...tests];
   let so = fold.start;
-  const visit = (i: number): CellError | undefined => {
-    for (const set of sets) if (!set.has(i)) return undefined;
-    for (const test of tests) if (!test.passes(test.values[i] ?? EmptyValue)) return undefined;
+  const count = rarest ? rarest.rows.length : size;
+  for (let n = 0; n < count; n++) {
+    const i = rarest ? (rarest.rows[n] ?? n) : n;
+    if (!asked.every((passes) => passes(i))) continue;
     const value = values ? values[i] : 1;
     if (value instanceof CellError) return value;
     if (typeof value === 'number') so = fold.step(so, value);
-    return undefined;
-  };
-  if (shortest) {
-    for (const i of shortest) {
-      const error = visit(i);
-      if (error) return error;
-    }
-  } else {
-    for (let i = 0; i < size; i++) {
-      const error = visit(i);
-      if (error) return error;
-    }
   }
   return fold.end(so);
 };

@@ -55,6 +55,13 @@ export const valuesOf = (
 ): readonly Scalar[] =>
   cached(cache, '§values', () => range.data.flatMap((row) => row.map(scalar)));
 
+/** The key of every value of a range, in reading order. */
+export const keysOf = (
+  range: SimpleRangeValue,
+  cache: RangeCache | undefined,
+): readonly (string | undefined)[] =>
+  cached(cache, '§keys', () => valuesOf(range, cache).map(keyOf));
+
 /** Positions of every value of a range, by key, ascending. */
 export const positionsOf = (
   range: SimpleRangeValue,
@@ -62,8 +69,7 @@ export const positionsOf = (
 ): ReadonlyMap<string, readonly number[]> =>
   cached(cache, '§positions', () => {
     const positions = new Map<string, number[]>();
-    valuesOf(range, cache).forEach((value, i) => {
-      const key = keyOf(value);
+    keysOf(range, cache).forEach((key, i) => {
       if (key === undefined) return;
       const list = positions.get(key);
       if (list) list.push(i);
