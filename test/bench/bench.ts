@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const PARTS = ['document', 'engine', 'server', 'review', 'browser'];
+const PARTS = ['document', 'engine', 'server', 'review', 'browser', 'matrix'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((part) => !PARTS.includes(part));
 if (unknown.length > 0) {

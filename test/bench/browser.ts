@@ -1,11 +1,12 @@
 // 10,000 rows × 20 columns (8 of formulas) in Chromium: Giao beside a hand-made grid of bare DOM nodes and beside peers built
 // from npm, with the same data, the same driver, in the same run. Medians of some rounds; every round visits every grid in
 // turn. Names of grids as arguments measure those only.
-import { chromium, type Page } from 'playwright';
-import { chromiumPath } from '../chromium.ts';
+import type { Page } from 'playwright';
+import { launch, planAddress, signIn } from './browsers.ts';
 import { startGiao } from './children.ts';
+import { giaoPeer } from './in-page.ts';
 import { round } from './measure.ts';
-import { type Figures, measureOnce, middle, type Subject } from './measure-page.ts';
+import { measureRounds, SHEET_PLACES, type Subject } from './measure-page.ts';
 import { servePeers } from './peer-pages.ts';
 
 const PEERS = ['bare', 'glide', 'ag-grid', 'revogrid', 'handsontable'];
@@ -30,29 +31,11 @@ const GOALS: readonly Goal[] = [
   ['tasksOver50', () => 0],
 ];
 
-const planAddress = async (page: Page, origin: string): Promise<string> => {
-  await signIn(page, origin, 'thuky@giao.local');
-  const { plans } = (await (await page.request.get(`${origin}/api/plans`)).json()) as {
-    plans: { id: string; year: number }[];
-  };
-  return `${origin}/plans/${plans.find(({ year }) => year === 2030)?.id}`;
-};
-const signIn = async (page: Page, origin: string, email: string): Promise<void> => {
-  await page.context().request.post(`${origin}/api/session`, {
-    data: { email, password: 'giao-demo' },
-    headers: { origin },
-  });
-};
-
 export async function run(
   names: readonly string[],
   rounds: number,
 ): Promise<Record<string, unknown>> {
-  const path = chromiumPath();
-  const browser = await chromium.launch({
-    ...(path ? { executablePath: path } : {}),
-    args: ['--no-sandbox', '--disable-background-networking', '--disable-renderer-backgrounding'],
-  });
+  const browser = await launch();
   const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
   const pages = await servePeers();
   const helper = await browser.newPage();
@@ -63,36 +46,17 @@ export async function run(
     const ours = {
       name: 'giao',
       address: await planAddress(await browser.newPage(), origin),
+      peer: giaoPeer,
+      places: SHEET_PLACES,
       signIn: (page: Page, email: string) => signIn(page, origin, email),
     };
     const subjects: Subject[] = [
       ours,
-      ...peers.map((name) => ({ name, address: pages.address(name, rows) })),
+      ...peers.map((name) => ({ name, address: pages.address(name, rows), places: SHEET_PLACES })),
     ].filter(({ name }) => wanted(name));
-    const found = new Map<string, Figures[]>(subjects.map(({ name }) => [name, []]));
-    for (let n = 0; n < rounds; n++) {
-      for (const subject of subjects) {
-        const start = performance.now();
-        const once = await measureOnce(browser, helper, subject, whole);
-        found.get(subject.name)?.push(once);
-        const took = round((performance.now() - start) / 1_000, 0);
-        console.error(`${rows} rows, round ${n + 1}: ${subject.name}, ${took} s`);
-        console.error(JSON.stringify(once));
-      }
-    }
+    const figures = await measureRounds(browser, helper, subjects, rounds, whole);
     await server.kill();
-    const kinds = Object.keys([...found.values()][0]?.[0] ?? {});
-    return Object.fromEntries(
-      kinds.map((kind) => [
-        kind,
-        Object.fromEntries(
-          [...found].map(([name, all]) => {
-            const digits = /^dropped/.test(kind) ? 3 : 0;
-            return [name, round(middle(all.map((one) => one[kind] ?? Number.NaN)), digits)];
-          }),
-        ),
-      ]),
-    );
+    return figures;
   };
 
   const figures = await compare(ROWS, PEERS, true);

@@ -66,11 +66,11 @@ const until = (process: ChildProcess, said: RegExp): Promise<void> =>
   });
 
 /** Giao itself, durable (SQLite, full synchronisation), with rates raised so that the load may pass. */
-export async function startGiao(rows = 0): Promise<Child> {
+export async function startGiao(holds: number | 'province' = 0): Promise<Child> {
   const folder = mkdtempSync(join(tmpdir(), 'giao-bench-'));
   const port = await freePort();
   const script = join(import.meta.dirname, 'giao-child.ts');
-  const child = spawn(process.execPath, [script, folder, String(port), String(rows)], {
+  const child = spawn(process.execPath, [script, folder, String(port), String(holds)], {
     cwd: root,
   });
   await until(child, /listening/);

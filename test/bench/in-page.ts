@@ -74,6 +74,25 @@ export const giaoPeer = (): void => {
   Object.assign(globalThis, { peer });
 };
 
+/** The matrix: column 0 to 3 are its heads (code, name, how many, total), then the agencies. */
+export const matrixPeer = (): void => {
+  const cell = (row: number, col: number): Element | null =>
+    document.querySelector(
+      `[data-part="matrix"] [role="row"][aria-rowindex="${row + 2}"] [aria-colindex="${col + 1}"]`,
+    );
+  const peer: Peer = {
+    shown: (row, col) => cell(row, col)?.textContent || undefined,
+    point(row, col) {
+      const box = cell(row, col)?.getBoundingClientRect();
+      return { x: (box?.left ?? 0) + 20, y: (box?.top ?? 0) + 14 };
+    },
+    active: () => document.querySelector<HTMLElement>('.active-cell')?.style.transform,
+    set() {},
+    paste() {},
+  };
+  Object.assign(globalThis, { peer });
+};
+
 /** Starts waiting for a text; `painted` resolves with the milliseconds since the next key went down. */
 export const awaitText = ([row, col, wanted]: readonly [number, number, string]): void => {
   const { peer } = globalThis as unknown as { peer: Peer };
@@ -138,7 +157,7 @@ export const scrollAt = ([pace, axis]: readonly [number, 'x' | 'y']): Promise<nu
       axis === 'y' ? one.scrollHeight - one.clientHeight : one.scrollWidth - one.clientWidth;
     const all = [...document.querySelectorAll('*')];
     const seen = (one: Element): boolean => one.clientHeight < 2_000 && one.clientWidth > 0;
-    const least = axis === 'y' ? 100_000 : 900;
+    const least = axis === 'y' ? 20_000 : 900;
     const scroller = all.find((one) => seen(one) && reach(one) > least);
     const length = scroller ? reach(scroller) : 0;
     const start = performance.now();

@@ -2,7 +2,6 @@ import { gzipSync } from 'node:zlib';
 import type { Browser, CDPSession, Page } from 'playwright';
 import {
   awaitText,
-  giaoPeer,
   isBlank,
   type Peer,
   scrollAt,
@@ -11,26 +10,47 @@ import {
   watch,
   whenShown,
 } from './in-page.ts';
+import { round } from './measure.ts';
 
 const WINDOW = { viewport: { width: 1280, height: 800 }, locale: 'vi-VN' };
 /** One key each: some grids lose the second while their editor opens. */
 const TEXTS = ['1', '2', '4', '5', '7', '8', '9'];
 const PASTE_ROWS = 1_000;
 const PASTE_COLUMNS = 10;
-/** Column 0 feeds the formulas; what is pasted stands right of them. */
-const PASTE_AT = 9;
+
+type At = readonly [row: number, col: number];
+/** Where a subject is typed into. Each is a cell that takes a number. */
+export type Places = {
+  readonly value: At;
+  /** `shown` is the cell that depends on `typed`, `text` what it says then. Two rows below `value`, or more. */
+  readonly total: { readonly typed: At; readonly shown: At; text(typed: number): string };
+  readonly remote: At;
+  /** Room for a block; undefined where a block would be something else than values. */
+  readonly paste: At | undefined;
+};
+/** Column 0 feeds the formulas: column 2 is twice the first and the row's number modulo 7. What is pasted stands right of them. */
+export const SHEET_PLACES: Places = {
+  value: [3, 0],
+  // Not the row that Enter led to: some grids open a cell clicked a second time.
+  total: { typed: [6, 0], shown: [6, 2], text: (typed) => String(typed * 2 + 6) },
+  remote: [5, 0],
+  paste: [3, 9],
+};
 
 export type Subject = {
   readonly name: string;
   readonly address: string;
+  readonly places: Places;
+  /** Offers a `Peer` to the driver; peers' pages do it themselves. */
+  readonly peer?: () => void;
   /** Signs a person in, in a fresh browser; only ours has people. */
   readonly signIn?: (page: Page, email: string) => Promise<void>;
 };
 
 /** Milliseconds, megabytes, kilobytes, shares; NaN where a grid cannot do it. */
-export type Figures = Readonly<Record<string, number>>;
+type Figures = Readonly<Record<string, number>>;
 
-export const middle = (values: readonly number[]): number => {
+const middle = (values: readonly number[]): number => {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 };
@@ -42,7 +62,7 @@ const openPage = async (browser: Browser, subject: Subject, email: string): Prom
   const context = await browser.newContext(WINDOW);
   const page = await context.newPage();
   await subject.signIn?.(page, email);
-  if (subject.signIn) await page.addInitScript(giaoPeer);
+  if (subject.peer) await page.addInitScript(subject.peer);
   await page.addInitScript(watch);
   await page.goto(subject.address);
   await page.waitForFunction(() => {
@@ -70,26 +90,27 @@ const scriptsBefore = async (page: Page, firstRow: number): Promise<number> => {
   return bytes / 1_000;
 };
 
-const click = async (page: Page, row: number, col: number): Promise<void> => {
+const click = async (page: Page, at: At): Promise<void> => {
   const { x, y } = await page.evaluate(
     ([r, c]) => (globalThis as unknown as { peer: Peer }).peer.point(r, c),
-    [row, col] as const,
+    at,
   );
   await page.mouse.click(x, y);
 };
 
 const enter = async (
   page: Page,
-  row: number,
+  at: At,
   text: string,
-  shown: readonly [number, number, string],
+  shown: At,
+  says: string,
 ): Promise<number> => {
-  await click(page, row, 0);
+  await click(page, at);
   // A hand's pauses: some grids move the focus a moment after the click, and open their editor a moment after the key.
   await page.waitForTimeout(250);
   await page.keyboard.type(text);
   await page.waitForTimeout(120);
-  await page.evaluate(awaitText, shown);
+  await page.evaluate(awaitText, [...shown, says] as const);
   await page.keyboard.press('Enter');
   return page.evaluate(() => (globalThis as unknown as { painted: Promise<number> }).painted);
 };
@@ -127,7 +148,7 @@ const pasted = Array.from({ length: PASTE_ROWS }, (_, r) =>
 ).join('\n');
 
 /** Opens a subject in a fresh browser and measures it once. `whole`: everything, else opening, typing and fast scrolling. */
-export async function measureOnce(
+async function measureOnce(
   browser: Browser,
   helper: Page,
   subject: Subject,
@@ -142,12 +163,12 @@ export async function measureOnce(
   await client.send('HeapProfiler.collectGarbage');
   const { usedSize } = await client.send('Runtime.getHeapUsage');
 
+  const { value, total, paste } = subject.places;
   const keys: number[] = [];
   const totals: number[] = [];
   for (const text of TEXTS) {
-    keys.push(await enter(page, 3, text, [3, 0, text]));
-    // Not the row that Enter led to: some grids open a cell clicked a second time. Column 2 is twice the first and the row's number modulo 7.
-    totals.push(await enter(page, 6, text, [6, 2, String(Number(text) * 2 + 6)]));
+    keys.push(await enter(page, value, text, value, text));
+    totals.push(await enter(page, total.typed, text, total.shown, total.text(Number(text))));
   }
   const fast = await page.evaluate(scrollAt, [20_000, 'y'] as const);
   const figures: Record<string, number> = {
@@ -166,9 +187,11 @@ export async function measureOnce(
     figures.blank20000 = await blankShots(client, helper, 20_000);
     await page.evaluate(scrollAt, [1, 'y'] as const);
     figures.remoteMs = await remote(browser, subject, page);
-    await click(page, 3, PASTE_AT);
-    const last = [3, PASTE_AT, pasted, 10, String((7 * 3) % 900)] as const;
-    figures.pasteMs = await page.evaluate(timed, ['paste', ...last] as const);
+    if (paste) {
+      await click(page, paste);
+      const last = [...paste, pasted, paste[0] + 7, String((7 * 3) % 900)] as const;
+      figures.pasteMs = await page.evaluate(timed, ['paste', ...last] as const);
+    }
   }
   const { tasks } = await seenOf(page);
   const later = tasks.filter(({ start }) => start > settled).map(({ ms }) => ms);
@@ -180,10 +203,11 @@ export async function measureOnce(
 
 const remote = async (browser: Browser, subject: Subject, page: Page): Promise<number> => {
   const texts = [101, 202, 303, 404, 505];
+  const [row, col] = subject.places.remote;
   const times: number[] = [];
   if (!subject.signIn) {
     for (const n of texts) {
-      const shown = [5, 0, String(n), 5, String(n)] as const;
+      const shown = [row, col, String(n), row, String(n)] as const;
       times.push(await page.evaluate(timed, ['set', ...shown] as const));
     }
     return middle(times);
@@ -191,9 +215,9 @@ const remote = async (browser: Browser, subject: Subject, page: Page): Promise<n
   const other = await openPage(browser, subject, 'thuky2@giao.local');
   await other.waitForTimeout(1_500);
   for (const n of texts) {
-    await click(page, 5, 0);
+    await click(page, [row, col]);
     await page.keyboard.type(String(n));
-    const seen = other.evaluate(whenShown, [5, 0, String(n)] as const);
+    const seen = other.evaluate(whenShown, [row, col, String(n)] as const);
     const sent = Date.now();
     await page.keyboard.press('Enter');
     times.push((await seen) - sent);
@@ -201,3 +225,36 @@ const remote = async (browser: Browser, subject: Subject, page: Page): Promise<n
   await other.context().close();
   return middle(times);
 };
+
+/** Medians by figure and subject. Every round visits every subject in turn; each visit is told on the error stream. */
+export async function measureRounds(
+  browser: Browser,
+  helper: Page,
+  subjects: readonly Subject[],
+  rounds: number,
+  whole: boolean,
+): Promise<Record<string, Record<string, number>>> {
+  const found = new Map<string, Figures[]>(subjects.map(({ name }) => [name, []]));
+  for (let n = 0; n < rounds; n++) {
+    for (const subject of subjects) {
+      const start = performance.now();
+      const once = await measureOnce(browser, helper, subject, whole);
+      found.get(subject.name)?.push(once);
+      const took = round((performance.now() - start) / 1_000, 0);
+      console.error(`round ${n + 1}: ${subject.name}, ${took} s`);
+      console.error(JSON.stringify(once));
+    }
+  }
+  const kinds = Object.keys([...found.values()][0]?.[0] ?? {});
+  return Object.fromEntries(
+    kinds.map((kind) => [
+      kind,
+      Object.fromEntries(
+        [...found].map(([name, all]) => {
+          const digits = /^dropped/.test(kind) ? 3 : 0;
+          return [name, round(middle(all.map((one) => one[kind] ?? Number.NaN)), digits)];
+        }),
+      ),
+    ]),
+  );
+}
