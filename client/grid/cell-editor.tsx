@@ -82,13 +82,15 @@ export function CellEditor(props: Props) {
     event.clipboardData?.setData('text/plain', copied.text);
     event.clipboardData?.setData('text/html', copied.html);
   };
+  /** Ctrl+Shift+V: the browser says only that something is pasted. */
+  let onlyValues = false;
   const onPaste = (event: ClipboardEvent) => {
     if (draft()) return;
     event.preventDefault();
-    paste(state, {
-      text: event.clipboardData?.getData('text/plain') ?? '',
-      html: event.clipboardData?.getData('text/html') ?? '',
-    });
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const html = event.clipboardData?.getData('text/html') ?? '';
+    paste(state, { text, html }, onlyValues);
+    onlyValues = false;
   };
 
   return (
@@ -103,7 +105,10 @@ export function CellEditor(props: Props) {
       keys="F6 Shift+F6"
       onText={onText}
       onAid={aids.key}
-      onKey={(press) => perform(keyAction(press, draft()?.mode ?? 'ready'))}
+      onKey={(press) => {
+        onlyValues = press.shift && press.ctrl && press.key.toLowerCase() === 'v';
+        return perform(keyAction(press, draft()?.mode ?? 'ready'));
+      }}
       onCopy={onCopy}
       onPaste={onPaste}
       onReady={(given) => {

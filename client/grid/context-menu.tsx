@@ -51,8 +51,9 @@ export function ContextMenu(props: {
     const copied = copySelection(props.state, cut);
     if (copied) await writeClipboard(copied);
   };
-  const fromClipboard = async () => {
-    paste(props.state, (await readClipboard()) ?? { text: props.state.clip()?.text ?? '' });
+  const fromClipboard = async (onlyValues: boolean) => {
+    const pasted = (await readClipboard()) ?? { text: props.state.clip()?.text ?? '' };
+    paste(props.state, pasted, onlyValues);
   };
   /** Moves the selected rows one place in the sheet's own order. */
   const moveRows = (by: 1 | -1) => {
@@ -109,7 +110,18 @@ export function ContextMenu(props: {
       items={[
         { label: t('grid.cut'), keys: 'Ctrl+X', off: !writable(), act: () => toClipboard(true) },
         { label: t('grid.copy'), keys: 'Ctrl+C', act: () => toClipboard(false) },
-        { label: t('grid.paste'), keys: 'Ctrl+V', off: !writable(), act: fromClipboard },
+        {
+          label: t('grid.paste'),
+          keys: 'Ctrl+V',
+          off: !writable(),
+          act: () => fromClipboard(false),
+        },
+        {
+          label: t('grid.pasteValues'),
+          keys: 'Ctrl+Shift+V',
+          off: !writable(),
+          act: () => fromClipboard(true),
+        },
         {
           label: t('grid.clear'),
           keys: 'Delete',

@@ -1,4 +1,4 @@
-import type { ColId, RowId } from '../../shared/ids.ts';
+import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { newRowId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import type { CellWrite, Command } from '../../shared/workbook/command.ts';
@@ -8,6 +8,7 @@ import { copyInput } from './copy-input.ts';
 import { type ExactValue, withExact } from './exact-value.ts';
 import type { Clip, GridState } from './grid-state.ts';
 import { idsBetween, linesOf } from './lines.ts';
+import { followers, movedInput, moveOf } from './move-cells.ts';
 import { cellRange, type Place, type Rect, rects } from './selection.ts';
 
 export type Pasted = { readonly text: string; readonly html?: string };
@@ -37,7 +38,6 @@ const ownBlock = (state: GridState, clip: Clip): BlockToLay | undefined => {
     at(row, col, to) {
       const source = clip.cells[row]?.[col];
       if (!source) return 'nothing';
-      if (clip.cut) return source.input;
       const from = { sheet: clip.sheet, ...source.place };
       return copyInput(state.book, source.input, from, { sheet, ...to });
     },
@@ -85,8 +85,11 @@ const foreignBlock = (state: GridState, pasted: Pasted): BlockToLay | undefined 
   };
 };
 
-/** Lays the clipboard into the selection. What was copied here keeps its formulas and kinds. */
-export const paste = (state: GridState, pasted: Pasted): void => {
+/**
+ * Lays the clipboard into the selection. What was copied here keeps its formulas and kinds, unless only values are
+ * asked for.
+ */
+export const paste = (state: GridState, pasted: Pasted, onlyValues = false): void => {
   const view = state.view();
   const selection = state.selection();
   if (!view || !selection || (pasted.text === '' && !pasted.html)) return;
@@ -95,7 +98,7 @@ export const paste = (state: GridState, pasted: Pasted): void => {
     return;
   }
   const clip = state.clip();
-  const own = clip !== undefined && sameText(clip.text, pasted.text);
+  const own = clip !== undefined && !onlyValues && sameText(clip.text, pasted.text);
   const block = own ? ownBlock(state, clip) : foreignBlock(state, pasted);
   if (!block) return;
   const all = rects(view.frame(), selection);
@@ -176,8 +179,14 @@ const lay = (
   if (!view) return;
   const { sheet } = view;
   const layer = new Layer(block);
+  const { workbook } = state.book;
+  const move = block.from && moveOf(block.from, sheet, rows, cols);
   for (const [r, row] of rows.entries()) {
-    for (const [c, col] of cols.entries()) layer.put(r, c, { row, col });
+    for (const [c, col] of cols.entries()) {
+      const cut = move && block.from?.cells[r]?.[c];
+      if (cut) layer.cells.push({ row, col, input: movedInput(workbook, cut, move) });
+      else layer.put(r, c, { row, col });
+    }
   }
   const commands: Command[] = [];
   if (added.length > 0) {
@@ -189,6 +198,13 @@ const lay = (
     commands.push({ do: 'setCells', sheet: block.from.sheet, cells });
   }
   commands.push({ do: 'setCells', sheet, cells: layer.cells });
+  if (move) {
+    const laid = new Set(layer.cells.map(({ row, col }) => `${row}.${col}`));
+    const written = (of: SheetId, row: RowId, col: ColId) =>
+      (of === sheet && laid.has(`${row}.${col}`)) ||
+      (of === move.from && move.placed({ row, col }) !== undefined);
+    commands.push(...followers(workbook, move, written));
+  }
   if (!state.run({ do: 'all', commands })) return;
   if (block.from) state.setClip(undefined);
   const [row, col, lastRow, lastCol] = [rows[0], cols[0], rows.at(-1), cols.at(-1)];

@@ -29,7 +29,7 @@ function kindAt(
   deep: number,
 ): ResultKind | undefined {
   const said = ofColumn(column);
-  if (said !== undefined || column.type.type !== 'auto') return said;
+  if (said !== undefined || column.type.type === 'number') return said;
   const input = sheet.input(row, column.id);
   if (typeof input !== 'object' || input === null || !('f' in input)) return ofInput(input);
   return deep > DEEP

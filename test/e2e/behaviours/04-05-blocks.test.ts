@@ -225,6 +225,27 @@ describe('4. paste and copy', () => {
     await desk.press('Control+v');
     await holds('D5', '=A1*$A$3');
     await see(desk.at('B1')).toHaveText('');
+    // Formulas that point at what was cut go on pointing at it; one undo takes all of it back.
+    await desk.type('E1', '=SUM(A1:A3)+A2');
+    await desk.goTo('A1:A3');
+    await desk.press('Control+x');
+    await desk.goTo('G4');
+    await desk.press('Control+v');
+    await holds('E1', '=SUM(G4:G6)+G5');
+    await holds('D5', '=G4*$G$6');
+    await see(desk.at('E1')).toHaveText('8');
+    await desk.press('Control+z');
+    await holds('E1', '=SUM(A1:A3)+A2');
+    await see(desk.at('E1')).toHaveText('8');
+  });
+
+  test('paste as values: what a formula gave, not the formula', async () => {
+    await desk.fill('A1', [['2'], ['=A1*3']]);
+    await desk.goTo('A2');
+    await desk.press('Control+c');
+    await desk.goTo('C1');
+    await desk.press('Control+Shift+v');
+    await holds('C1', '6');
   });
 });
 
