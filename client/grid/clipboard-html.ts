@@ -76,9 +76,11 @@ const textOf = (cell: Element): string => {
     }
   };
   walk(cell);
+  // The last break of a cell begins no line: LibreOffice writes one alone into an empty cell.
   return text
     .replace(/\n /g, '\n')
     .replaceAll('\u00a0', ' ')
+    .replace(/\n$/, '')
     .replace(/^ +| +$/g, '');
 };
 
@@ -135,7 +137,8 @@ const officeFormat = (css: string): string => {
 
 const exactOf = (cell: Element, text: string, styles: Styles): ExactValue | undefined => {
   const value =
-    finite(cell.getAttribute('sdval')) ??
+    // LibreOffice writes it with the decimal sign of its language, and never groups it.
+    finite(cell.getAttribute('sdval')?.replace(',', '.')) ??
     finite(cell.getAttribute('x:num')) ??
     googleNumber(cell.getAttribute('data-sheets-value'));
   const sdnum = cell.getAttribute('sdnum')?.split(';').slice(2).join(';') ?? '';

@@ -65,7 +65,13 @@ export type CopiedCell = {
   readonly kind?: 'number' | 'pct' | 'date' | 'time' | 'cur' | undefined;
 };
 
-/** Number formats by kind: as Excel writes them into a style, and as LibreOffice does (1066 is Vietnamese). */
+/**
+ * LibreOffice reads `sdval` with the decimal sign of the first language, the format in the second. 1033 is English,
+ * 1066 Vietnamese.
+ */
+const LIBRE = '1033;1066;';
+
+/** Number formats by kind: as Excel writes them into a style, and as LibreOffice does. */
 const FORMATS: Readonly<Record<NonNullable<CopiedCell['kind']>, readonly [string, string]>> = {
   number: ['General', ''],
   pct: ['0%', '0%'],
@@ -89,14 +95,14 @@ export const toHtml = (block: readonly (readonly CopiedCell[])[]): string => {
 const htmlCell = ({ shown, number, kind }: CopiedCell): string => {
   const words = escapeHtml(shown).replaceAll('\n', '<br>');
   if (number === undefined || kind === undefined) {
-    // Text that looks like a number must not become one.
+    // Text that looks like a number or a formula must not become one.
     return /^[\d=+-]/.test(shown)
-      ? `<td style="mso-number-format:'\\@'">${words}</td>`
+      ? `<td style="mso-number-format:'\\@'" sdnum="${LIBRE}@">${words}</td>`
       : `<td>${words}</td>`;
   }
   const [excel, libre] = FORMATS[kind];
   const google = escapeHtml(JSON.stringify({ 1: 3, 3: number }));
-  return `<td align="right" style="mso-number-format:'${excel}'" x:num="${number}" sdval="${number}" sdnum="1066;0;${libre}" data-sheets-value="${google}">${words}</td>`;
+  return `<td align="right" style="mso-number-format:'${excel}'" x:num="${number}" sdval="${number}" sdnum="${LIBRE}${libre}" data-sheets-value="${google}">${words}</td>`;
 };
 
 const escapeHtml = (text: string): string =>

@@ -44,6 +44,15 @@ const ownBlock = (state: GridState, clip: Clip): BlockToLay | undefined => {
   };
 };
 
+const flat = (text: string): string => text.replace(/\s+/g, ' ').trim();
+
+/**
+ * LibreOffice puts blanks for the line breaks of a cell into the text; its table keeps them. The same words with lines
+ * are what was copied.
+ */
+const withLines = (text: string, table: string | undefined): string =>
+  table?.includes('\n') && !text.includes('\n') && flat(text) === flat(table) ? table : text;
+
 /** Words and, where the program told them, exact numbers. The text decides the words; the table is believed where it lines up. */
 export const readPasted = ({
   text,
@@ -58,7 +67,10 @@ export const readPasted = ({
     table.length === block.length &&
     block.every((row, r) => row.length <= (table[r]?.length ?? 0));
   return block.map((row, r) =>
-    row.map((cell, c) => ({ text: cell, exact: fits ? table[r]?.[c]?.exact : undefined })),
+    row.map((cell, c) => {
+      const beside = fits ? table[r]?.[c] : undefined;
+      return { text: withLines(cell, beside?.text), exact: beside?.exact };
+    }),
   );
 };
 

@@ -60,14 +60,15 @@ test('text in an HTML table cannot become markup, and text that looks like a num
   const row = /<tr>(.*)<\/tr>/.exec(toHtml([cells]))?.[1];
   expect(row).toBe(
     '<td>&lt;img src=x&gt;</td><td>a &amp; b</td><td>x<br>y</td>' +
-      `<td style="mso-number-format:'\\@'">0123</td><td style="mso-number-format:'\\@'">=1+1</td>`,
+      `<td style="mso-number-format:'\\@'" sdnum="1033;1066;@">0123</td>` +
+      `<td style="mso-number-format:'\\@'" sdnum="1033;1066;@">=1+1</td>`,
   );
 });
 
 test('a number goes out with its exact value and kind beside what it shows', () => {
   const html = toHtml([[{ shown: '33,3%', number: 1 / 3, kind: 'pct' }]]);
   expect(html).toContain('x:num="0.3333333333333333"');
-  expect(html).toContain('sdval="0.3333333333333333" sdnum="1066;0;0%"');
+  expect(html).toContain('sdval="0.3333333333333333" sdnum="1033;1066;0%"');
   expect(html).toContain('data-sheets-value="{&quot;1&quot;:3,&quot;3&quot;:0.3333333333333333}"');
   expect(html).toContain('>33,3%</td>');
 });
