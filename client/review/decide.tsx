@@ -40,7 +40,9 @@ function Effect(props: { readonly answer: string; readonly api: ReviewApi }) {
                 {(cell) => (
                   <li>
                     <span class="rv-who">
-                      {cell.sheet} · {cell.label} · {cell.column}
+                      {[cell.sheet, cell.label, cell.column]
+                        .filter((part) => part !== '')
+                        .join(' · ')}
                     </span>{' '}
                     <del>{showValue(cell.before)}</del> <span aria-hidden="true">→</span>{' '}
                     <ins>{showValue(cell.after)}</ins>
