@@ -62,6 +62,6 @@ export function createPending(onCell: (note: EditNote) => void): Pending {
     get edits() {
       return edits;
     },
-    unsaved: (sheet, row, column) => cells.has(`${sheet}:${row}:${column}`),
+    unsaved: (sheet, row, column) => cells.size > 0 && cells.has(`${sheet}:${row}:${column}`),
   };
 }

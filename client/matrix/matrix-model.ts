@@ -10,6 +10,7 @@ import {
   TASK,
   TASKS,
 } from '../../shared/plan/sheets.ts';
+import { isFormula } from '../../shared/value/cell-value.ts';
 import type { Book } from '../book/book.ts';
 import { createFrame, createListeners } from '../book/listeners.ts';
 
@@ -74,10 +75,11 @@ export const createMatrixModel = (book: Book) => {
   let rowsMoved = false;
   let namesComputed = false;
 
-  const computedAt = (sheet: SheetId, row: RowId, col: ColId) => {
-    const cell = book.view(sheet, row, col);
-    return cell.formula ? cell.value : undefined;
-  };
+  // Asked of every assignment when a plan opens; how a cell reads is worked out for formulas alone.
+  const isComputed = (sheet: SheetId, row: RowId, col: ColId): boolean =>
+    isFormula(workbook.sheet(sheet)?.input(row, col) ?? null);
+  const computedAt = (sheet: SheetId, row: RowId, col: ColId) =>
+    isComputed(sheet, row, col) ? book.view(sheet, row, col).value : undefined;
 
   /** Brings the matrix in line with the document. */
   const settle = (): void => {
@@ -99,9 +101,7 @@ export const createMatrixModel = (book: Book) => {
     const linesTouched = new Set<string>();
     for (const row of rows) {
       const found = read(row);
-      const isComputed =
-        found !== undefined && [...READ].some((col) => book.view(ASSIGNMENTS, row, col).formula);
-      if (isComputed) computed.add(row);
+      if (found && [...READ].some((col) => isComputed(ASSIGNMENTS, row, col))) computed.add(row);
       else computed.delete(row);
       for (const { task, agency } of found ? matrix.set(found) : matrix.remove(row)) {
         pairsTouched.add(pairKey(task, agency));

@@ -1,16 +1,18 @@
 // The engine beside bare HyperFormula in one process, in ratios: building, a remote edit, row and column operations, a SUMIFS
-// and a VLOOKUP a row, and the whole road of a freeze at 500 and 10,000 rows × 20 (8 columns of formulas).
+// and a VLOOKUP a row, the whole road of a freeze at 500 and 10,000 rows × 20 (8 columns of formulas), and a large province's plan.
 import { HyperFormula } from 'hyperformula';
 import * as Y from 'yjs';
 import { createEngine, type Engine } from '../../shared/engine/engine.ts';
 import { evaluateAll } from '../../shared/engine/evaluator.ts';
 import { type ColId, newColId, newRowId, type RowId } from '../../shared/ids.ts';
+import { ASSIGNMENT, ASSIGNMENTS } from '../../shared/plan/sheets.ts';
 import type { Change } from '../../shared/workbook/change.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import { run as runCommand } from '../../shared/workbook/commands.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
 import { dice, median, round } from './measure.ts';
 import { perRowFigures } from './per-row.ts';
+import { provinceUpdate } from './province.ts';
 import { type Grid, gridWorkbook, SHEET, valueAt } from './sheets.ts';
 
 const CLOCK = { today: 45_000 };
@@ -141,6 +143,24 @@ const road = (rows: number, random: () => number): Record<string, number> => {
   return { load, edit: middle(edits), freeze: median(3, () => void evaluateAll(update, CLOCK)) };
 };
 
+/** A large province's plan with its standard formulas: building it, and one target to every total that it bears on. */
+const province = (random: () => number): { readonly build: number; readonly edit: number } => {
+  const doc = new Y.Doc();
+  Y.applyUpdate(doc, provinceUpdate());
+  const workbook = openWorkbook(doc);
+  const build = median(3, () => createEngine(workbook, CLOCK, {}).destroy());
+  const { engine, act } = follow(workbook, random);
+  const rows = workbook.sheet(ASSIGNMENTS)?.rows.live() ?? [];
+  const edits = Array.from({ length: 20 }, (_, n) => {
+    const row = rows[(n * 251) % rows.length];
+    if (!row) return Number.NaN;
+    const cells = [{ row, col: ASSIGNMENT.target, input: n + 300 }];
+    return act({ do: 'setCells', sheet: ASSIGNMENTS, cells });
+  });
+  engine.destroy();
+  return { build, edit: middle(edits) };
+};
+
 export async function run(): Promise<Record<string, unknown>> {
   const random = dice(11);
   const { build, pairs } = structure(random);
@@ -155,6 +175,7 @@ export async function run(): Promise<Record<string, unknown>> {
     };
   const plain = (value: number) => ({ value: round(value), goal: 'ms, no goal of its own' });
   const [small, large] = [road(500, random), road(ROWS, random)];
+  const whole = province(random);
   return {
     rebuildToBare: {
       value: round(ours / bare),
@@ -174,6 +195,8 @@ export async function run(): Promise<Record<string, unknown>> {
     load10000: plain(large.load ?? 0),
     edit10000: plain(large.edit ?? 0),
     freeze10000: plain(large.freeze ?? 0),
+    provinceBuild: plain(whole.build),
+    provinceEdit: plain(whole.edit),
   };
 }
 
