@@ -49,7 +49,14 @@ export function createPlans(
       const bytes = await store.snapshots.bytes(from);
       const frozen = bytes && readFrozenPlan(bytes);
       if (!frozen?.ok) return fail('no-snapshot');
-      return ok(await add(year, title, reopenPlan(frozen.value, { random, client }), false));
+      return ok(
+        await add(
+          year,
+          title,
+          reopenPlan(frozen.value, { random, client, plan: { year, title } }),
+          false,
+        ),
+      );
     },
     async duplicate(plan, year, title) {
       const source = await hub.document(plan);

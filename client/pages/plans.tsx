@@ -1,4 +1,4 @@
-import { createMemo, createResource, createSignal, For, Show } from 'solid-js';
+import { createMemo, createResource, createSignal, For, Show, untrack } from 'solid-js';
 import type { PlanSummary, SnapshotSummary } from '../../shared/api.ts';
 import type { Result } from '../../shared/result.ts';
 import { can } from '../../shared/roles.ts';
@@ -117,6 +117,7 @@ export default function Plans() {
           <PlanDialog
             ask={now}
             snapshots={snapshots() ?? []}
+            latest={Math.max(...(plans() ?? []).map(({ year }) => year))}
             problem={problem()}
             onClose={() => setAsk(undefined)}
             onDone={(work) => void settle(work)}
@@ -166,12 +167,24 @@ function PlanActions(props: {
 function PlanDialog(props: {
   readonly ask: Ask;
   readonly snapshots: readonly SnapshotSummary[];
+  /** Year of the newest plan; not finite when there is none. */
+  readonly latest: number;
   readonly problem: string | undefined;
   readonly onClose: () => void;
   readonly onDone: (work: Promise<Result<unknown, CallProblem>>) => void;
 }) {
-  const thisYear = new Date().getFullYear();
   const of = () => (props.ask.is === 'create' ? undefined : props.ask.plan);
+  /** A new plan is for the year after the newest one, and goes on from what was issued last. */
+  const next = untrack(
+    () => 1 + (Number.isFinite(props.latest) ? props.latest : new Date().getFullYear()),
+  );
+  const [year, setYear] = createSignal(String(next));
+  const [ownTitle, setOwnTitle] = createSignal<string>();
+  const [issued] = untrack(() =>
+    props.snapshots
+      .filter((one) => one.state === 'issued' && one.year < next)
+      .sort((a, b) => b.year - a.year || b.number - a.number),
+  );
   const title = () =>
     props.ask.is === 'create'
       ? t('pages.newPlan')
@@ -206,7 +219,8 @@ function PlanDialog(props: {
               min="2000"
               max="2200"
               required
-              value={of()?.year ?? thisYear + 1}
+              value={of()?.year ?? next}
+              onInput={(event) => setYear(event.currentTarget.value)}
             />
           </label>
         </Show>
@@ -216,7 +230,8 @@ function PlanDialog(props: {
             name="title"
             required
             maxLength={200}
-            value={of()?.title ?? t('pages.titleDefault', { year: thisYear + 1 })}
+            value={of()?.title ?? ownTitle() ?? t('pages.titleDefault', { year: year() })}
+            onInput={(event) => setOwnTitle(event.currentTarget.value)}
           />
         </label>
         <Show when={props.ask.is === 'create' && props.snapshots.length > 0}>
@@ -226,7 +241,7 @@ function PlanDialog(props: {
               <option value="">{t('pages.fromEmpty')}</option>
               <For each={props.snapshots}>
                 {(one) => (
-                  <option value={one.id}>
+                  <option value={one.id} selected={one.id === issued?.id}>
                     {t('pages.fromSnapshot', { year: one.year, title: one.title, n: one.number })}
                   </option>
                 )}

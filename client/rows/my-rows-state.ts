@@ -59,6 +59,8 @@ export function createMyRows(opened: OpenedRows) {
   const draftOf = (row: string) => drafts().find((draft) => draft.row === row);
   const talked = createMemo(() => new Set(review().threads.map(({ row }) => row)));
   const isOpenPlan = planState === 'draft' || planState === 'returned';
+  /** Nothing is asked any more: the plan is frozen, or official. */
+  const closed = () => (isOpenPlan || planState === 'freezing' ? undefined : planState);
   const mayWrite = () => isOpenPlan && said().agencies !== null && said().viewedAs === undefined;
   const mayAnswer = (row: RowView) => mayWrite() && said().commits.includes(row.agency);
 
@@ -152,6 +154,7 @@ export function createMyRows(opened: OpenedRows) {
     refresh,
     reviewOf,
     draftOf,
+    closed,
     mayWrite,
     mayAnswer,
     filter,

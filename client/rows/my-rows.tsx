@@ -44,7 +44,11 @@ export function MyRows(props: { readonly opened: OpenedRows }) {
       <Show when={my.said().agencies?.length === 0}>
         <p>{t('rows.noAgency')}</p>
       </Show>
-      <RoundBanner round={my.review().round} />
+      <Show when={my.closed()} fallback={<RoundBanner round={my.review().round} />}>
+        <p class="rv-round">
+          <strong>{t(my.closed() === 'issued' ? 'book.issuedBanner' : 'book.frozenBanner')}</strong>
+        </p>
+      </Show>
       <Show when={my.said().agencies !== null}>
         <SignOffBar
           plan={my.plan}

@@ -1,5 +1,7 @@
 import * as Y from 'yjs';
 import type { ColId, NameId, Random, RowId, SheetId } from '../ids.ts';
+import { carryOver, type PlanOfYear } from '../plan/carry-over.ts';
+import { STANDARD_SHEETS } from '../plan/standard-columns.ts';
 import { assert } from '../result.ts';
 import type { BoundOperator, CellInput, NumberKind } from '../value/cell-value.ts';
 import type { ColumnType } from '../workbook/column.ts';
@@ -40,6 +42,13 @@ const typeOf = (text: string): ColumnType => {
   return { type: text as Exclude<ColumnType['type'], 'ref' | 'choice'> };
 };
 
+/** Widths are no part of the frozen bytes: columns that every plan has come back as wide as in a new one. */
+const widthOf = (sheet: string, column: string): { readonly width?: number } => {
+  const standard = STANDARD_SHEETS.find(({ id }) => id === sheet);
+  const width = standard?.columns.find(({ id }) => id === column)?.width;
+  return width === undefined ? {} : { width };
+};
+
 const sheetCommands = (sheet: FrozenSheet): Command[] => {
   const id = sheet.id as SheetId;
   const cols = sheet.columns.map((column) => column.id as ColId);
@@ -61,8 +70,9 @@ const sheetCommands = (sheet: FrozenSheet): Command[] => {
         type: typeOf(type),
       })),
     },
-    ...sheet.columns.flatMap((column): Command[] =>
-      column.formula === null && column.format === null
+    ...sheet.columns.flatMap((column): Command[] => {
+      const width = widthOf(sheet.id, column.id);
+      return column.formula === null && column.format === null && width.width === undefined
         ? []
         : [
             {
@@ -71,9 +81,10 @@ const sheetCommands = (sheet: FrozenSheet): Command[] => {
               col: column.id as ColId,
               formula: column.formula,
               format: column.format,
+              ...width,
             },
-          ],
-    ),
+          ];
+    }),
     ...(sheet.rows.length === 0
       ? []
       : [
@@ -93,11 +104,15 @@ const sheetCommands = (sheet: FrozenSheet): Command[] => {
 
 /**
  * A new draft's first update from a frozen plan: same sheets, rows, columns, names and ids, inputs as they were frozen.
- * Formulas stay formulas and are evaluated anew.
+ * Formulas stay formulas and are evaluated anew. A draft of a later year begins without the results of the earlier one.
  */
 export function reopenPlan(
   frozen: FrozenPlan,
-  { random, client }: { readonly random: Random; readonly client: number },
+  {
+    random,
+    client,
+    plan,
+  }: { readonly random: Random; readonly client: number; readonly plan: PlanOfYear },
 ): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = client;
@@ -113,8 +128,13 @@ export function reopenPlan(
       }),
     ),
   ];
-  const done = run(workbook, { do: 'all', commands }, { random });
-  assert(done.ok, `a frozen plan opens again: ${JSON.stringify(done)}`);
+  const write = (list: readonly Command[]) => {
+    const done = run(workbook, { do: 'all', commands: list }, { random });
+    assert(done.ok, `a frozen plan opens again: ${JSON.stringify(done)}`);
+  };
+  write(commands);
+  const changes = carryOver(workbook, frozen.plan, plan);
+  if (changes.length > 0) write(changes);
   const update = Y.encodeStateAsUpdate(doc);
   workbook.destroy();
   doc.destroy();
