@@ -55,8 +55,9 @@ export const call = async (
   });
 };
 
-export async function joinPlan(plan: string): Promise<Result<Joined, CallProblem>> {
-  const response = await call('POST', `/api/plans/${plan}/join`, {});
+/** `spares`: client ids wanted for loads without the server. */
+export async function joinPlan(plan: string, spares: number): Promise<Result<Joined, CallProblem>> {
+  const response = await call('POST', `/api/plans/${plan}/join`, { spares });
   return response.ok ? ok((await response.value.json()) as Joined) : response;
 }
 

@@ -160,8 +160,11 @@ export async function openLink(
   // The first rows come before the copy for offline days, unless something happens that builds on it.
   const copy = setTimeout(base, COPY_AFTER_MS);
 
+  let { spare } = opened.value;
   const keep = (edit: PendingEdit): void => {
-    keepOwn(key, edit).catch(() => {
+    const spent = spare;
+    spare = undefined;
+    keepOwn(key, edit, spent).catch(() => {
       unkept.add(edit);
       events.unsafe();
     });
@@ -349,6 +352,7 @@ export async function openLink(
       ended = true;
       clearTimeout(copy);
       socket.destroy();
+      opened.value.spare?.release();
       // Also ends the presence clock, which would hold the whole document.
       doc.destroy();
     },

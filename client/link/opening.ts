@@ -1,6 +1,6 @@
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { readFact, writeFact } from './browser-store.ts';
-import { keepSpareIds, takeSpareId } from './client-ids.ts';
+import { keepSpareIds, type SpareId, sparesWanted, takeSpareId } from './client-ids.ts';
 import { type CallProblem, fetchState, joinPlan } from './collab-api.ts';
 import { handOver } from './hand-over.ts';
 import {
@@ -22,6 +22,8 @@ export type Opened = {
   readonly key: DocumentKey;
   readonly epoch: number;
   readonly client: number;
+  /** The client id when it is a spare one that has not written yet. */
+  readonly spare: SpareId | undefined;
   readonly updates: readonly Uint8Array[];
   readonly pending: readonly PendingEdit[];
   /** Those of `pending` that are not in the browser's database. */
@@ -76,7 +78,7 @@ export async function openOnline(
     });
   // The document does not depend on the client id, so both are asked for at once.
   const stateOnItsWay = fetchState(plan);
-  const joined = await joinPlan(plan);
+  const joined = await joinPlan(plan, await orElse(sparesWanted(user, plan), 0));
   if (!joined.ok) return joined;
   const { clientId, spareIds, epoch } = joined.value;
   await orElse(keepSpareIds(user, plan, spareIds), undefined);
@@ -99,6 +101,7 @@ export async function openOnline(
     key,
     epoch,
     client: clientId,
+    spare: undefined,
     updates: [state.value, ...live.map((edit) => edit.bytes)],
     pending,
     unkept,
@@ -119,12 +122,13 @@ export async function openOffline(
     const key = documentKey(user, plan, last.epoch);
     const kept = await readKept(key);
     if (!kept.base) return fail({ is: 'no-copy' });
-    const client = await takeSpareId(user, plan);
-    if (client === undefined) return fail({ is: 'no-copy' });
+    const spare = await takeSpareId(user, plan);
+    if (!spare) return fail({ is: 'no-copy' });
     return ok({
       key,
       epoch: last.epoch,
-      client,
+      client: spare.id,
+      spare,
       updates: [kept.base, ...kept.updates],
       pending: kept.pending,
       unkept: [],

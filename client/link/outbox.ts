@@ -1,5 +1,6 @@
 import type { Command } from '../../shared/workbook/command.ts';
 import { answer, transact } from './browser-store.ts';
+import { type SpareId, spend } from './client-ids.ts';
 
 /** A document in this browser: one person, one plan, one epoch. Nothing ever merges across them. */
 export type DocumentKey = string & { readonly kind: 'document-key' };
@@ -86,11 +87,17 @@ export function countPending(user: string): Promise<number> {
   });
 }
 
-export function keepOwn(document: DocumentKey, edit: PendingEdit): Promise<void> {
+/** `spare`: the id this edit is the first to write under. */
+export function keepOwn(
+  document: DocumentKey,
+  edit: PendingEdit,
+  spare: SpareId | undefined,
+): Promise<void> {
   const { bytes, ...own } = edit;
   const row: UpdateRow = { document, bytes, own };
-  return transact(['updates'], 'readwrite', async (store) => {
+  return transact(spare ? ['updates', 'ids'] : ['updates'], 'readwrite', async (store) => {
     await answer(store('updates').add(row));
+    if (spare) await spend(store, spare);
   });
 }
 

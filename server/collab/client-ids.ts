@@ -2,6 +2,8 @@ import type { Random } from '../../shared/ids.ts';
 
 /** A page takes one id for each load; spare ones let it open the plan offline. */
 export const SPARE_IDS = 4;
+/** What one call may ask for. */
+export const MAX_SPARE_IDS = 64;
 
 /** Low numbers are left to tests and tools; ids are 32-bit. */
 const LOWEST = 2 ** 16;

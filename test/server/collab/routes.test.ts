@@ -112,6 +112,23 @@ test('join hands out ids nobody had, in no order, with the epoch', async () => {
   expect(rising / all.length).toBeLessThan(0.7);
 });
 
+test.each<readonly [string, number | undefined]>([
+  ['{"spares":24}', 24],
+  ['{"spares":0}', 0],
+  ['{}', 4],
+  ['{"spares":65}', undefined],
+  ['{"spares":-1}', undefined],
+  ['{"spares":"4"}', undefined],
+  ['[]', undefined],
+  ['{', undefined],
+])('a page says how many spare ids it lacks: %s', async (body, given) => {
+  const { app, issued } = makeApp();
+  const init = { method: 'POST', headers: { cookie: 'ann' }, body };
+  const response = await app.request(`/api/plans/${PLAN}/join`, init);
+  expect(response.status).toBe(given === undefined ? 400 : 200);
+  expect(issued.size).toBe(given === undefined ? 0 : given + 1);
+});
+
 test('an id that is taken is drawn again', async () => {
   let calls = 0;
   const ids = await issueClients(3, seeded(4), async (wanted) => (calls++ === 0 ? [] : wanted));
