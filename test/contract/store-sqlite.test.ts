@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from 'vitest';
 import { openDataFolder } from '../../server/store/data-folder.ts';
 import { openSqliteStore } from '../../server/store/open-sqlite.ts';
+import { openDatabase } from '../../server/store/sqlite.ts';
 import type { Store } from '../../server/store/store.ts';
 import { storeContract } from './store.ts';
 
@@ -41,6 +42,18 @@ const edit = (folder: string, sql: string): void => {
   database.exec(sql);
   database.close();
 };
+
+// Killing a process cannot show this: without the call, what was committed is lost with the power, not with the process.
+test('a commit is one call to the disk: WAL, fully synchronised, asked of the connection that writes', () => {
+  const opened = openDatabase(join(newFolder(), 'giao.sqlite'));
+  if (!opened.ok) throw new Error(opened.problem);
+  const asked = (name: string) =>
+    Object.values(opened.value.prepare(`pragma ${name}`).get() ?? {})[0];
+  expect(asked('journal_mode')).toBe('wal');
+  expect(asked('synchronous')).toBe(2);
+  expect(asked('foreign_keys')).toBe(1);
+  opened.value.close();
+});
 
 test('a changed byte in the log is found, and where', async () => {
   const folder = newFolder();

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sessionCookie } from '../../../server/auth/cookie.ts';
 import { type RunningServer, startServer } from '../../../server/main.ts';
 
 const data = mkdtempSync(join(tmpdir(), 'giao-http-'));
@@ -37,11 +38,24 @@ test('the cookie is closed to scripts and other sites, and signing out ends it',
   const answer = await signIn('admin@giao.local');
   expect(answer.status).toBe(204);
   expect(answer.headers.get('set-cookie')).toMatch(/HttpOnly/i);
-  expect(answer.headers.get('set-cookie')).toMatch(/SameSite=/i);
+  expect(answer.headers.get('set-cookie')).toMatch(/; SameSite=(?:Lax|Strict)\b/);
   const cookie = cookieOf(answer);
   expect((await send('GET', '/api/session', { cookie })).status).toBe(200);
   await send('DELETE', '/api/session', { cookie, origin: server.url });
   expect((await send('GET', '/api/session', { cookie })).status).toBe(401);
+});
+
+test('behind HTTPS the cookie is bound to this host and never travels in the clear', () => {
+  const secure = sessionCookie(true);
+  const token = 'a'.repeat(43);
+  for (const header of [secure.give(token), secure.take()]) {
+    expect(header).toMatch(/^__Host-giao=/);
+    expect(header).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Secure/);
+    expect(header).not.toMatch(/Domain/i);
+  }
+  expect(secure.read(`x=1; __Host-giao=${token}`)).toBe(token);
+  // A cookie that plain HTTP on a sister host could have set is not looked at.
+  expect(secure.read(`giao=${token}`)).toBeUndefined();
 });
 
 test('an unknown person and a wrong password get the same answer', async () => {

@@ -143,6 +143,33 @@ const HOSTILE: Readonly<Record<string, readonly [string, (at: Start) => Uint8Arr
         doc.getArray(`b:${SHEET}`).push([{ r: ['newRow00'], o: ['a5'], c: [at.col], v: [[1, 2]] }]),
       ),
   ],
+  'a column name of 201 characters': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`k:${SHEET}`).set(`${at.col}.n`, 'x'.repeat(201))),
+  ],
+  'a sheet name of 201 characters': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap('sheets').set(`${SHEET}.n`, 'x'.repeat(201))),
+  ],
+  'an empty column name': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`k:${SHEET}`).set(`${at.col}.n`, '  ')),
+  ],
+  'a column name with a line break': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`k:${SHEET}`).set(`${at.col}.n`, 'a\nb')),
+  ],
+  'an order key of 129 characters': [
+    'value',
+    (at) => written(at, (doc) => doc.getMap(`o:${SHEET}`).set(at.row, `a0${'V'.repeat(127)}`)),
+  ],
+  'a formula longer than it may be': [
+    'value',
+    (at) =>
+      written(at, (doc) =>
+        doc.getMap(`c:${SHEET}`).set(cell(at), { f: `=${'1+'.repeat(17_000)}1` }),
+      ),
+  ],
   'an order key that ends in 0': [
     'value',
     (at) => written(at, (doc) => doc.getMap(`o:${SHEET}`).set(at.row, 'a10')),
