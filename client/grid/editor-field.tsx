@@ -106,6 +106,11 @@ export function EditorField(props: Props) {
   const low = () => props.box.y > props.size.height * 0.55;
   const look = () => draft() && session.look(area);
 
+  /** An Enter that closed something else, and so gave the keyboard back, is no text of the cell. */
+  const strayBreak = (event: InputEvent) => {
+    const isBreak = event.inputType === 'insertLineBreak' || event.inputType === 'insertParagraph';
+    if (isBreak && !draft()) event.preventDefault();
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     const press = pressOf(event, composing);
     const helped =
@@ -149,6 +154,7 @@ export function EditorField(props: Props) {
         aria-invalid={draft()?.problem !== undefined}
         aria-describedby={props.describedBy}
         aria-keyshortcuts={props.keys}
+        onBeforeInput={strayBreak}
         onInput={write}
         onKeyDown={onKeyDown}
         onFocus={() => editing.attach(area)}

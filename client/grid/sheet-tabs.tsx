@@ -129,8 +129,12 @@ export function SheetTabs(props: { readonly state: GridState }) {
                   }
                   onBlur={(event) => renaming() && rename(sheet.id, event.currentTarget.value)}
                   onKeyDown={(event) => {
-                    if (event.key === 'Enter') rename(sheet.id, event.currentTarget.value);
-                    if (event.key === 'Escape') rename(sheet.id, nameOf(sheet.id));
+                    if (event.key !== 'Enter' && event.key !== 'Escape') return;
+                    // The grid has the keyboard from here on: this press is not for it.
+                    event.preventDefault();
+                    const own =
+                      event.key === 'Enter' ? event.currentTarget.value : nameOf(sheet.id);
+                    rename(sheet.id, own);
                   }}
                 />
               }
