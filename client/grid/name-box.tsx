@@ -1,10 +1,11 @@
 import { createMemo, createSignal } from 'solid-js';
 import { t } from '../i18n/i18n.ts';
-import { parseA1, toA1 } from './a1.ts';
+import { toA1 } from './a1.ts';
 import type { GridState } from './grid-state.ts';
+import { placeNamed } from './place-named.ts';
 import { cellRange, current } from './selection.ts';
 
-/** Where the active cell stands in the sheet's own order, as formulas name it; typed addresses go there. */
+/** Where the active cell stands in the sheet's own order, as formulas name it; typed addresses and named values go there. */
 export function NameBox(props: { readonly state: GridState }) {
   const [wrong, setWrong] = createSignal(false);
   const axes = () => {
@@ -26,17 +27,12 @@ export function NameBox(props: { readonly state: GridState }) {
     return range.kind === 'cells' && from !== to ? `${from}:${to}` : address(selection.active);
   });
   const go = (text: string): boolean => {
-    const found = parseA1(text);
-    const sheet = axes();
     const id = props.state.sheet();
-    if (!found || !sheet || id === undefined) return false;
-    const from = { row: sheet.rows.at(found.from.row), col: sheet.cols.at(found.from.col) };
-    const to = { row: sheet.rows.at(found.to.row), col: sheet.cols.at(found.to.col) };
-    if (from.row === undefined || from.col === undefined) return false;
-    if (to.row === undefined || to.col === undefined) return false;
-    const start = { row: from.row, col: from.col };
-    props.state.goTo(id, start.row, start.col);
-    props.state.select({ active: start, ranges: [cellRange(start, { row: to.row, col: to.col })] });
+    const place = id && placeNamed(props.state.book.workbook, id, text);
+    if (!place) return false;
+    const { sheet, from, to } = place;
+    props.state.goTo(sheet, from.row, from.col);
+    props.state.select({ active: from, ranges: [cellRange(from, to)] });
     return true;
   };
   return (

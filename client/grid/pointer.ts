@@ -196,15 +196,16 @@ export const makePointer = (state: GridState, host: PointerHost) => {
     if (end === undefined) return;
     const target = { ...source, top: source.bottom + 1, bottom: end };
     fillSeries(state, source, target);
-    selectBoth(source, target);
+    // However far it went, the eyes are on where it began.
+    selectBoth(source, target, 'start');
     state.focus();
   };
-  const selectBoth = (a: Rect, b: Rect): void => {
+  const selectBoth = (a: Rect, b: Rect, show?: 'start'): void => {
     const frame = state.view()?.frame();
     if (!frame) return;
     const from = placeAt(frame, Math.min(a.top, b.top), Math.min(a.left, b.left));
     const to = placeAt(frame, Math.max(a.bottom, b.bottom), Math.max(a.right, b.right));
-    if (from && to) state.select({ active: from, ranges: [{ kind: 'cells', from, to }] });
+    if (from && to) state.select({ active: from, ranges: [{ kind: 'cells', from, to }] }, show);
   };
 
   return { down, fill, fillDown, fillTarget, stop: () => stopDrag() };
