@@ -248,7 +248,10 @@ export function encode(
   const canonical = toCanonical(text, options.locale ?? 'en').replace(NO_BREAK, (whole) =>
     whole.startsWith('"') ? whole : ' ',
   );
-  const { text: source, tables } = hideQuotedTables(closeGaps(canonical));
+  const { text: source, tables } = hideQuotedTables(
+    closeGaps(canonical),
+    (name) => names.sheetByName(name) !== undefined,
+  );
   const tokens = tokenize(source, { mergeRefs: true, withLocation: true });
   const pieces = tokens.map(
     (token): Piece => ({
