@@ -126,14 +126,14 @@ const reviewRoutes = ({
   const today = (): number => officeDay(now());
   return new Hono()
     .route('/', rowRoutes(door, readers, book, reader, auth, rows))
-    .route('/', answerRoutes({ door, book, reader, review, audit, now }))
-    .route('/', settleRoutes({ door, book, readers, hub, audit, random, now, today }))
+    .route('/', answerRoutes({ door, book, reader, review, now }))
+    .route('/', settleRoutes({ door, book, readers, hub, random, today }))
     .route('/', consolidatedRoutes({ door, book, readers, letterhead, audit, now }))
-    .route('/', commentRoutes({ door, book, reader, people, audit, now }))
+    .route('/', commentRoutes({ door, book, reader, people }))
     .route('/', attachmentRoutes({ door, reader, review, audit, random, now }))
     .route('/', inboxRoutes({ access, book, store, now }))
     .route('/', letterheadRoutes({ access, installation, letterhead, audit, now }))
-    .route('/', delegationRoutes({ access, auth, people, delegations, audit, random, now }));
+    .route('/', delegationRoutes({ access, auth, people, delegations, random, now }));
 };
 
 /** What stands beside a draft and is no part of it: locks, shared columns, versions, saved views. */

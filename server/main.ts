@@ -82,7 +82,7 @@ export async function start(
   if (!key.ok) return stop(key.problem);
   const opened = openSqliteStore(config.data, now);
   if (!opened.ok) return stop(opened.problem);
-  const store: Store = { ...opened.value, audit: withAddress(opened.value.audit) };
+  const store: Store = withAddress(opened.value);
   undo.push(store.close);
   const fault = await store.checkChains();
   if (fault) {

@@ -4,7 +4,7 @@ import type { Attachment, ReviewFact } from '../../shared/review/facts.ts';
 import { answerFact, signOffFact, withdrawFact } from '../review/answers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import type { ReviewReader } from '../review/review-reader.ts';
-import type { AuditStore, ReviewStore } from '../store/store.ts';
+import type { ReviewStore } from '../store/store.ts';
 import { listOf, optional, readBody, text } from './body.ts';
 import { type ErrorCode, errorOf, refuse } from './errors.ts';
 import {
@@ -15,14 +15,13 @@ import {
   proposalOf,
   reason,
 } from './review-body.ts';
-import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';
+import { planAct, type ReviewDoor, type Visitor } from './review-door.ts';
 
 export type AnswerDeps = {
   readonly door: ReviewDoor;
   readonly book: ReviewBook;
   readonly reader: ReviewReader;
   readonly review: Pick<ReviewStore, 'drafts' | 'keepDraft' | 'attachment'>;
-  readonly audit: AuditStore;
   now(): number;
 };
 
@@ -59,11 +58,9 @@ type OneAnswer = AnswerBody & { readonly row: string };
 type DraftBody = Omit<AnswerBody, 'terms'>;
 
 /** What the people of an agency say about their rows: answers, additions, drafts, and the sign-off. */
-export function answerRoutes({ door, book, reader, review, audit, now }: AnswerDeps): Hono {
+export function answerRoutes({ door, book, reader, review, now }: AnswerDeps): Hono {
   const refuseWith = (c: Context, problem: AgencyProblem): Response =>
     refuse(c, STATUS[problem], codeOf(problem));
-
-  const log = actLog(audit, now);
 
   const attachmentsOf = async (
     plan: string,
@@ -102,16 +99,24 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
     visitor: Visitor,
     one: OneAnswer,
   ): Promise<Result<string, AgencyProblem>> => {
-    const said = await book.say(visitor.plan.id, visitor.user, async () => {
-      const fact = await think(visitor, one);
-      return fact.ok ? ok([fact.value]) : fact;
-    });
+    const said = await book.say(
+      visitor.plan.id,
+      visitor.user,
+      async () => {
+        const fact = await think(visitor, one);
+        return fact.ok ? ok([fact.value]) : fact;
+      },
+      planAct(visitor.plan.id, 'answer', ([entry]) => ({
+        entry: entry?.id,
+        row: one.row,
+        answer: one.answer,
+      })),
+    );
     if (!said.ok) return said;
     const [entry] = said.value;
     if (entry?.is !== 'answered') throw new Error('an answer was not kept');
     const sent = { row: one.row, agency: entry.agency, at: now(), body: null };
     await review.keepDraft(visitor.plan.id, visitor.user, sent);
-    await log(visitor, 'answer', { entry: entry.id, row: one.row, answer: one.answer });
     return ok(entry.id);
   };
 
@@ -183,20 +188,23 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       }
       if (asked.reason.trim() === '') return refuse(c, 400, 'needs-reason');
       const { plan, user } = visitor.value;
-      const said = await book.say<never>(plan.id, user, () =>
-        ok([
-          {
-            is: 'addition-asked',
-            agency,
-            task: asked.task.trim().normalize('NFC'),
-            proposal: proposalOf(asked),
-            reason: asked.reason.trim().normalize('NFC'),
-          } satisfies ReviewFact,
-        ]),
+      const said = await book.say<never>(
+        plan.id,
+        user,
+        () =>
+          ok([
+            {
+              is: 'addition-asked',
+              agency,
+              task: asked.task.trim().normalize('NFC'),
+              proposal: proposalOf(asked),
+              reason: asked.reason.trim().normalize('NFC'),
+            } satisfies ReviewFact,
+          ]),
+        planAct(plan.id, 'ask-addition', ([entry]) => ({ entry: entry?.id, agency })),
       );
       if (!said.ok) return refuseWith(c, said.problem);
       const id = said.value[0]?.id;
-      await log(visitor.value, 'ask-addition', { entry: id, agency });
       return c.json({ id }, 201, NO_STORE);
     })
     .post('/api/plans/:plan/answers/:answer/withdrawal', async (c) => {
@@ -204,12 +212,16 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
       if (!visitor.ok) return visitor.problem;
       const { plan, user } = visitor.value;
       const answer = c.req.param('answer');
-      const said = await book.say(plan.id, user, (entries) => {
-        const fact = withdrawFact(entries, answer, commitsOf(visitor.value));
-        return fact.ok ? ok([fact.value]) : fact;
-      });
+      const said = await book.say(
+        plan.id,
+        user,
+        (entries) => {
+          const fact = withdrawFact(entries, answer, commitsOf(visitor.value));
+          return fact.ok ? ok([fact.value]) : fact;
+        },
+        planAct(plan.id, 'withdraw-answer', () => ({ answer })),
+      );
       if (!said.ok) return refuseWith(c, said.problem);
-      await log(visitor.value, 'withdraw-answer', { answer });
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .post('/api/plans/:plan/agencies/:agency/sign-off', async (c) => {
@@ -223,22 +235,26 @@ export function answerRoutes({ door, book, reader, review, audit, now }: AnswerD
           : refuse(c, 403, 'not-allowed');
       }
       if (!reach.commits.includes(agency)) return refuse(c, 403, 'not-allowed');
-      const said = await book.say(plan.id, user, async (entries) => {
-        const rows = (await reader.bound(plan.id, reach)) ?? [];
-        const fact = signOffFact(
-          entries,
-          agency,
-          rows.filter(({ row }) => row.agency === agency),
-        );
-        return fact.ok ? ok([fact.value]) : fact;
-      });
+      const said = await book.say(
+        plan.id,
+        user,
+        async (entries) => {
+          const rows = (await reader.bound(plan.id, reach)) ?? [];
+          const fact = signOffFact(
+            entries,
+            agency,
+            rows.filter(({ row }) => row.agency === agency),
+          );
+          return fact.ok ? ok([fact.value]) : fact;
+        },
+        planAct(plan.id, 'sign-off', ([entry]) => ({ entry: entry?.id, agency })),
+      );
       if (!said.ok) {
         const { problem } = said;
         if (typeof problem === 'string') return refuseWith(c, problem);
         const error = errorOf(c, 'rows-unanswered');
         return c.json({ error, rows: problem.rows }, 409, NO_STORE);
       }
-      await log(visitor.value, 'sign-off', { entry: said.value[0]?.id, agency });
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .get('/api/plans/:plan/drafts', async (c) => {

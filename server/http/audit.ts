@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import type { AuditView } from '../../shared/api.ts';
 import { writeExcelCsv } from '../../shared/table/csv.ts';
-import type { AuditLine, AuditStore } from '../store/store.ts';
+import type { AuditLine, AuditStore } from '../store/audit-store.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
 

@@ -11,20 +11,18 @@ import {
 } from '../review/comments.ts';
 import type { BookProblem, ReviewBook } from '../review/review-book.ts';
 import type { ReviewReader } from '../review/review-reader.ts';
-import type { AuditStore, PeopleStore } from '../store/store.ts';
+import type { PeopleStore } from '../store/store.ts';
 import { codeOf } from './answers.ts';
 import { flag, listOf, optional, readBody, text } from './body.ts';
 import { refuse } from './errors.ts';
 import { MAX_COMMENT } from './review-body.ts';
-import { actLog, type ReviewDoor } from './review-door.ts';
+import { planAct, type ReviewDoor } from './review-door.ts';
 
 export type CommentDeps = {
   readonly door: ReviewDoor;
   readonly book: ReviewBook;
   readonly reader: ReviewReader;
   readonly people: Pick<PeopleStore, 'list'>;
-  readonly audit: AuditStore;
-  now(): number;
 };
 
 const NO_STORE = { 'cache-control': 'no-store' };
@@ -48,10 +46,9 @@ type CommentBody = {
 };
 
 /** Threads on rows and cells, for both sides. Nothing is ever removed; another wording keeps the old one. */
-export function commentRoutes({ door, book, reader, people, audit, now }: CommentDeps): Hono {
+export function commentRoutes({ door, book, reader, people }: CommentDeps): Hono {
   const refuseWith = (c: Context, problem: CommentProblem | BookProblem): Response =>
     refuse(c, STATUS[problem], codeOf(problem));
-  const log = actLog(audit, now);
 
   return new Hono()
     .post('/api/plans/:plan/rows/:row/comments', async (c) => {
@@ -83,12 +80,16 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
         agencies: asked.agencies ?? [],
       };
       const everybody = request.people.length > 0 ? await people.list() : [];
-      const said = await book.say(plan.id, user, (entries) => {
-        const fact = commentFact(entries, reach, request, everybody);
-        return fact.ok ? ok([fact.value]) : fact;
-      });
+      const said = await book.say(
+        plan.id,
+        user,
+        (entries) => {
+          const fact = commentFact(entries, reach, request, everybody);
+          return fact.ok ? ok([fact.value]) : fact;
+        },
+        planAct(plan.id, 'comment', ([entry]) => ({ entry: entry?.id, row: id })),
+      );
       if (!said.ok) return refuseWith(c, said.problem);
-      await log(visitor.value, 'comment', { entry: said.value[0]?.id, row: id });
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .post('/api/plans/:plan/comments/:comment/wording', async (c) => {
@@ -98,12 +99,16 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
       if (!body.ok) return body.problem;
       const { plan, user, reach } = visitor.value;
       const wording = (body.value as { text: string }).text.trim().normalize('NFC');
-      const said = await book.say(plan.id, user, (entries) => {
-        const fact = rewordFact(entries, reach, user.id, c.req.param('comment'), wording);
-        return fact.ok ? ok([fact.value]) : fact;
-      });
+      const said = await book.say(
+        plan.id,
+        user,
+        (entries) => {
+          const fact = rewordFact(entries, reach, user.id, c.req.param('comment'), wording);
+          return fact.ok ? ok([fact.value]) : fact;
+        },
+        planAct(plan.id, 'reword-comment', () => ({ comment: c.req.param('comment') })),
+      );
       if (!said.ok) return refuseWith(c, said.problem);
-      await log(visitor.value, 'reword-comment', { comment: c.req.param('comment') });
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .post('/api/plans/:plan/threads/:thread/resolution', async (c) => {
@@ -113,12 +118,16 @@ export function commentRoutes({ door, book, reader, people, audit, now }: Commen
       if (!body.ok) return body.problem;
       const { plan, user, reach } = visitor.value;
       const { resolved } = body.value as { resolved: boolean };
-      const said = await book.say(plan.id, user, (entries) => {
-        const fact = resolveFact(entries, reach, c.req.param('thread'), resolved);
-        return fact.ok ? ok([fact.value]) : fact;
-      });
+      const said = await book.say(
+        plan.id,
+        user,
+        (entries) => {
+          const fact = resolveFact(entries, reach, c.req.param('thread'), resolved);
+          return fact.ok ? ok([fact.value]) : fact;
+        },
+        planAct(plan.id, 'resolve-thread', () => ({ thread: c.req.param('thread'), resolved })),
+      );
       if (!said.ok) return refuseWith(c, said.problem);
-      await log(visitor.value, 'resolve-thread', { thread: c.req.param('thread'), resolved });
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .get('/api/plans/:plan/rows/:row/readers', async (c) => {

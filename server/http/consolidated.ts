@@ -7,7 +7,7 @@ import { consolidatedDocx } from '../review/consolidated-docx.ts';
 import { consolidatedSheet } from '../review/consolidated-files.ts';
 import type { PlanReaders } from '../review/plan-readers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
-import type { AuditStore } from '../store/store.ts';
+import type { AuditStore } from '../store/audit-store.ts';
 import { refuse } from './errors.ts';
 import type { LetterheadReader } from './letterhead.ts';
 import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';

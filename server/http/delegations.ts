@@ -3,7 +3,7 @@ import type { Delegation } from '../../shared/api.ts';
 import { newPublicId, type Random } from '../../shared/ids.ts';
 import { can } from '../../shared/roles.ts';
 import type { Auth } from '../auth/auth.ts';
-import type { AuditStore, DelegationRecord, DelegationStore, PeopleStore } from '../store/store.ts';
+import type { DelegationRecord, DelegationStore, PeopleStore } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { day, readBody, text } from './body.ts';
 import { refuse } from './errors.ts';
@@ -13,7 +13,6 @@ export type DelegationDeps = {
   readonly auth: Auth;
   readonly people: Pick<PeopleStore, 'byId'>;
   readonly delegations: DelegationStore;
-  readonly audit: AuditStore;
   readonly random: Random;
   now(): number;
 };
@@ -34,7 +33,7 @@ const viewOf = ({
 
 /** Somebody may answer and sign for an agency from one day to another. */
 export function delegationRoutes(deps: DelegationDeps): Hono {
-  const { access, auth, people, delegations, audit, random, now } = deps;
+  const { access, auth, people, delegations, random, now } = deps;
   return new Hono()
     .get('/api/delegations', async (c) => {
       const admin = await access.allowed(c, 'manage-people');
@@ -60,8 +59,10 @@ export function delegationRoutes(deps: DelegationDeps): Hono {
         givenBy: admin.value.id,
         at: now(),
       };
-      await delegations.add(record);
-      await audit.add({ at: now(), user: admin.value.id, act: 'delegate', detail: { ...asked } });
+      await delegations.add(record, {
+        ...{ at: now(), user: admin.value.id, act: 'delegate' },
+        detail: { ...asked },
+      });
       return c.json(
         { id: record.id, delegation: viewOf({ ...record, endedAt: null }) },
         201,
@@ -71,14 +72,13 @@ export function delegationRoutes(deps: DelegationDeps): Hono {
     .delete('/api/delegations/:id', async (c) => {
       const admin = await access.allowed(c, 'manage-people');
       if (!admin.ok) return admin.problem;
-      const ended = await delegations.end(c.req.param('id'), now());
-      if (!ended) return refuse(c, 404, 'not-found');
-      await audit.add({
+      const ended = await delegations.end(c.req.param('id'), now(), ({ id, user, agency }) => ({
         at: now(),
         user: admin.value.id,
         act: 'end-delegation',
-        detail: { delegation: ended.id, user: ended.user, agency: ended.agency },
-      });
+        detail: { delegation: id, user, agency },
+      }));
+      if (!ended) return refuse(c, 404, 'not-found');
       // What this person has open under the old rights ends at once.
       await auth.revoke(ended.user);
       return c.body(null, 204);

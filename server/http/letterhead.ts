@@ -6,8 +6,8 @@ import {
   NO_LETTERHEAD,
 } from '../../shared/letterhead.ts';
 import { DEMO_PROVINCE } from '../demo/seed.ts';
+import type { AuditStore } from '../store/audit-store.ts';
 import type { InstallationStore } from '../store/installation-store.ts';
-import type { AuditStore } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { readBody } from './body.ts';
 

@@ -4,7 +4,8 @@ import { newUserId, type Random } from '../../shared/ids.ts';
 import { MAX_NAME } from '../../shared/limits.ts';
 import { ROLES, type Role } from '../../shared/roles.ts';
 import { type Auth, normalEmail } from '../auth/auth.ts';
-import type { AuditStore, PeopleStore, UserRecord } from '../store/store.ts';
+import type { AuditStore } from '../store/audit-store.ts';
+import type { PeopleStore, UserRecord } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { flag, listOf, oneOf, optional, readBody, text } from './body.ts';
 import { refuse } from './errors.ts';
@@ -63,11 +64,11 @@ export function peopleRoutes(deps: PeopleDeps): Hono {
         active: true,
         passwordHash: null,
       };
-      const added = await people.add(user);
-      if (!added.ok) return refuse(c, 409, added.problem, user.email);
       const { role: given, agencies: speaksFor } = user;
       const detail = { person: user.id, role: given, agencies: speaksFor };
-      await audit.add({ at: now(), user: admin.value.id, act: 'add-person', detail });
+      const act = { at: now(), user: admin.value.id, act: 'add-person', detail };
+      const added = await people.add(user, act);
+      if (!added.ok) return refuse(c, 409, added.problem, user.email);
       const link = await auth.passwordLink(user.id);
       const person = personOf({ ...user, roleVersion: 1 });
       return c.json({ id: user.id, person, link }, 201, { 'cache-control': 'no-store' });
@@ -95,14 +96,13 @@ export function peopleRoutes(deps: PeopleDeps): Hono {
       ) {
         return refuse(c, 409, 'last-admin');
       }
-      const after = await people.change(before.id, change);
-      if (!after) return refuse(c, 404, 'not-found');
-      await audit.add({
+      const after = await people.change(before.id, change, {
         at: now(),
         user: admin.value.id,
         act: 'change-person',
         detail: { person: before.id, ...change },
       });
+      if (!after) return refuse(c, 404, 'not-found');
       // Rights are read at each request and each append; open sockets and sessions end at once.
       if (after.roleVersion !== before.roleVersion) await auth.revoke(before.id);
       return c.json({ person: personOf(after) }, 200, { 'cache-control': 'no-store' });

@@ -1,10 +1,12 @@
 import type { Context } from 'hono';
 import { isPublicId } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import type { ReviewEntry } from '../../shared/review/facts.ts';
 import { can } from '../../shared/roles.ts';
 import { isoDayOf } from '../../shared/value/office-day.ts';
 import { type Reach, reachOf } from '../review/reach.ts';
-import type { AuditStore, PlanRecord, Store, UserRecord } from '../store/store.ts';
+import type { Act, AuditStore } from '../store/audit-store.ts';
+import type { PlanRecord, Store, UserRecord } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { refuse } from './errors.ts';
 
@@ -126,6 +128,14 @@ export function createReviewDoor(
     },
   };
 }
+
+/** An act that is written down together with what it adds to the review of a plan. */
+export const planAct =
+  (plan: string, act: string, detail: (added: readonly ReviewEntry[]) => object) =>
+  (added: readonly ReviewEntry[]): Pick<Act, 'act' | 'detail'> => ({
+    act,
+    detail: { plan, ...detail(added) },
+  });
 
 /** Writes down what a visitor did to a plan. */
 export type ActLog = (visitor: Visitor, act: string, detail: object) => Promise<void>;

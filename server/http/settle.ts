@@ -10,21 +10,18 @@ import { effectOf } from '../review/effect.ts';
 import type { PlanReaders } from '../review/plan-readers.ts';
 import type { ReviewBook } from '../review/review-book.ts';
 import { type SettleProblem, settleAnswer } from '../review/settle.ts';
-import type { AuditStore } from '../store/store.ts';
 import { codeOf } from './answers.ts';
 import { day, listOf, oneOf, optional, readBody, text } from './body.ts';
 import { errorOf, refuse } from './errors.ts';
 import { MAX_COMMENT, reason, terms } from './review-body.ts';
-import { actLog, type ReviewDoor, type Visitor } from './review-door.ts';
+import { planAct, type ReviewDoor, type Visitor } from './review-door.ts';
 
 export type SettleRouteDeps = {
   readonly door: ReviewDoor;
   readonly book: ReviewBook;
   readonly readers: PlanReaders;
   readonly hub: Pick<Hub, 'write' | 'document'>;
-  readonly audit: AuditStore;
   readonly random: Random;
-  now(): number;
   /** The office's day as a date serial. */
   today(): number;
 };
@@ -48,10 +45,8 @@ type DecisionBody = { decision: 'accept' | 'decline'; reason?: string; terms?: T
 
 /** The secretariat's side: rounds, decisions, reminders. */
 export function settleRoutes(deps: SettleRouteDeps): Hono {
-  const { door, book, readers, audit, now } = deps;
+  const { door, book, readers } = deps;
   const decision = oneOf('accept', 'decline');
-
-  const log = actLog(audit, now);
 
   const settle = async (
     visitor: Visitor,
@@ -64,7 +59,6 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
       seen: body.terms,
     });
     if (!done.ok) return done.problem;
-    await log(visitor, 'decide', { answer, decision: body.decision });
     return undefined;
   };
 
@@ -81,40 +75,48 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
       if (!body.ok) return body.problem;
       const { deadline } = body.value as { deadline: string };
       const { plan, user } = visitor.value;
-      const said = await book.say<'round-open'>(plan.id, user, async (entries) => {
-        const { rounds } = foldReview(entries);
-        const last = rounds.at(-1);
-        if (last && !last.closed) return { ok: false, problem: 'round-open' };
-        const reader = await readers.read(plan.id);
-        const bound = reader ? boundTerms(reader, reader.allRows(), undefined) : [];
-        return ok([
-          {
-            is: 'round-opened',
-            round: (last?.round ?? 0) + 1,
-            deadline,
-            terms: Object.fromEntries(bound),
-          },
-        ]);
-      });
+      const said = await book.say<'round-open'>(
+        plan.id,
+        user,
+        async (entries) => {
+          const { rounds } = foldReview(entries);
+          const last = rounds.at(-1);
+          if (last && !last.closed) return { ok: false, problem: 'round-open' };
+          const reader = await readers.read(plan.id);
+          const bound = reader ? boundTerms(reader, reader.allRows(), undefined) : [];
+          return ok([
+            {
+              is: 'round-opened',
+              round: (last?.round ?? 0) + 1,
+              deadline,
+              terms: Object.fromEntries(bound),
+            },
+          ]);
+        },
+        planAct(plan.id, 'open-round', () => ({ deadline })),
+      );
       if (!said.ok) {
         return refuse(c, said.problem === 'gone' ? 404 : 409, codeOf(said.problem));
       }
-      await log(visitor.value, 'open-round', { deadline });
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .post('/api/plans/:plan/rounds/close', async (c) => {
       const visitor = await door.settler(c);
       if (!visitor.ok) return visitor.problem;
       const { plan, user } = visitor.value;
-      const said = await book.say<'no-round'>(plan.id, user, (entries) => {
-        const last = foldReview(entries).rounds.at(-1);
-        if (!last || last.closed) return { ok: false, problem: 'no-round' };
-        return ok([{ is: 'round-closed', round: last.round }]);
-      });
+      const said = await book.say<'no-round'>(
+        plan.id,
+        user,
+        (entries) => {
+          const last = foldReview(entries).rounds.at(-1);
+          if (!last || last.closed) return { ok: false, problem: 'no-round' };
+          return ok([{ is: 'round-closed', round: last.round }]);
+        },
+        planAct(plan.id, 'close-round', () => ({})),
+      );
       if (!said.ok) {
         return refuse(c, said.problem === 'gone' ? 404 : 409, codeOf(said.problem));
       }
-      await log(visitor.value, 'close-round', {});
       return c.json({ id: said.value[0]?.id }, 201, NO_STORE);
     })
     .put('/api/plans/:plan/rounds/reminders', async (c) => {
@@ -126,18 +128,22 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
       if (!body.ok) return body.problem;
       const { days, text: words } = body.value as { days: number[]; text: string };
       const { plan, user } = visitor.value;
-      const said = await book.say<'no-round'>(plan.id, user, (entries) => {
-        const last = foldReview(entries).rounds.at(-1);
-        if (!last || last.closed) return { ok: false, problem: 'no-round' };
-        const fact = {
-          is: 'reminders-planned',
-          days,
-          text: words.trim().normalize('NFC'),
-        } as const;
-        return ok([fact]);
-      });
+      const said = await book.say<'no-round'>(
+        plan.id,
+        user,
+        (entries) => {
+          const last = foldReview(entries).rounds.at(-1);
+          if (!last || last.closed) return { ok: false, problem: 'no-round' };
+          const fact = {
+            is: 'reminders-planned',
+            days,
+            text: words.trim().normalize('NFC'),
+          } as const;
+          return ok([fact]);
+        },
+        planAct(plan.id, 'plan-reminders', () => ({ days })),
+      );
       if (!said.ok) return refuse(c, said.problem === 'gone' ? 404 : 409, codeOf(said.problem));
-      await log(visitor.value, 'plan-reminders', { days });
       return c.json({ id: said.value[0]?.id }, 200, NO_STORE);
     })
     .post('/api/plans/:plan/answers/:answer/decision', async (c) => {
@@ -196,11 +202,13 @@ export function settleRoutes(deps: SettleRouteDeps): Hono {
       const asked = body.value as { agencies: string[]; text: string };
       const message = asked.text.trim().normalize('NFC');
       const { plan, user } = visitor.value;
-      const said = await book.say<never>(plan.id, user, () =>
-        ok(asked.agencies.map((agency) => ({ is: 'reminded', agency, text: message }))),
+      const said = await book.say<never>(
+        plan.id,
+        user,
+        () => ok(asked.agencies.map((agency) => ({ is: 'reminded', agency, text: message }))),
+        planAct(plan.id, 'remind', () => ({ agencies: asked.agencies })),
       );
       if (!said.ok) return refuse(c, 409, codeOf(said.problem));
-      await log(visitor.value, 'remind', { agencies: asked.agencies });
       return c.json({ reminded: asked.agencies.length }, 201, NO_STORE);
     });
 }

@@ -5,13 +5,8 @@ import type { Log } from '../log.ts';
 import type { Decide, DecideProblem } from '../official/decide.ts';
 import { intactBytes } from '../official/stored.ts';
 import type { WorkerPool } from '../official/worker-pool.ts';
-import type {
-  AuditStore,
-  PlanStore,
-  SnapshotRecord,
-  SnapshotStore,
-  UserRecord,
-} from '../store/store.ts';
+import type { AuditStore } from '../store/audit-store.ts';
+import type { PlanStore, SnapshotRecord, SnapshotStore, UserRecord } from '../store/store.ts';
 import type { Access } from './access.ts';
 import { readBody, text } from './body.ts';
 import { refuse } from './errors.ts';

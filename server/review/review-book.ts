@@ -1,6 +1,7 @@
 import { newPublicId, type Random } from '../../shared/ids.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import type { ReviewEntry, ReviewFact } from '../../shared/review/facts.ts';
+import type { Act } from '../store/audit-store.ts';
 import type { ReviewProblem, ReviewStore, UserRecord } from '../store/store.ts';
 
 export type BookProblem = Exclude<ReviewProblem, 'head'>;
@@ -20,6 +21,8 @@ export type ReviewBook = {
     think: (
       entries: readonly ReviewEntry[],
     ) => Promise<Result<readonly ReviewFact[], P>> | Result<readonly ReviewFact[], P>,
+    /** What is written down in the record of acts, in the same commit. */
+    act?: (added: readonly ReviewEntry[]) => Pick<Act, 'act' | 'detail'>,
   ): Promise<Result<readonly ReviewEntry[], P | BookProblem>>;
   /** Called after something was added to a plan's review. */
   onSaid(listener: (plan: string, entries: readonly ReviewEntry[]) => void): () => void;
@@ -68,7 +71,7 @@ export function createReviewBook(
 
   return {
     entries,
-    say: (plan, author, think) =>
+    say: (plan, author, think, act) =>
       inTurn(plan, async () => {
         for (let tries = 0; tries < MAX_TRIES; tries++) {
           const so = await entries(plan);
@@ -85,7 +88,8 @@ export function createReviewBook(
               byName: author.name,
             }),
           );
-          const done = await store.append(plan, so.seq, author, added);
+          const line = act && { at, user: author.id, ...act(added) };
+          const done = await store.append(plan, so.seq, author, added, line);
           if (done.ok) {
             for (const listener of listeners) listener(plan, added);
             return ok(added);

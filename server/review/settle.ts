@@ -147,7 +147,12 @@ export async function settleAnswer(
     }
     return record(await termsNow(row ?? null));
   };
-  const done = await book.say<SettleProblem>(plan, user, (entries) => think(entries, 1));
+  const done = await book.say<SettleProblem>(
+    plan,
+    user,
+    (entries) => think(entries, 1),
+    () => ({ act: 'decide', detail: { plan, answer: id, decision } }),
+  );
   if (done.ok) return ok(undefined);
   return fail(typeof done.problem === 'string' ? { is: done.problem } : done.problem);
 }

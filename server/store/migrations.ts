@@ -124,4 +124,12 @@ export const MIGRATIONS: readonly string[] = [
     name text primary key, value text not null, user text not null, at integer not null
   ) strict, without rowid;
   `,
+  `
+  -- Kept, whoever asks through whichever program: lines are added and never altered; a log goes with its draft alone.
+  create trigger audit_kept before update on audit begin select raise(abort, 'a line of the record is kept'); end;
+  create trigger audit_whole before delete on audit begin select raise(abort, 'a line of the record is kept'); end;
+  create trigger review_kept before update on review begin select raise(abort, 'what was said is kept'); end;
+  create trigger review_whole before delete on review begin select raise(abort, 'what was said is kept'); end;
+  create trigger log_kept before update on log begin select raise(abort, 'a logged update is kept'); end;
+  `,
 ];

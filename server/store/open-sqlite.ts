@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { openHeadMarker } from './head-marker.ts';
 import { openDatabase } from './sqlite.ts';
-import { checkAuditChain, createAuditStore } from './sqlite-audit.ts';
+import { checkAuditChain, createAuditStore, createRecorder } from './sqlite-audit.ts';
 import { createDelegationStore } from './sqlite-delegations.ts';
 import { createInstallationStore } from './sqlite-installation.ts';
 import { createLogStore } from './sqlite-log.ts';
@@ -34,8 +34,9 @@ export function openSqliteStore(
   }
   const settings = createSettingsStore(database);
   const logs = createLogStore(database, marker, now, settings.now);
+  const recorder = createRecorder(database, marker);
   return ok({
-    people: createPeopleStore(database),
+    people: createPeopleStore(database, recorder),
     sessions: createSessionStore(database),
     plans: createPlanStore(database, marker, logs.begin),
     logs,
@@ -43,9 +44,9 @@ export function openSqliteStore(
     versions: createVersionStore(database),
     views: createViewStore(database),
     snapshots: createSnapshotStore(database),
-    review: createReviewStore(database, marker),
-    delegations: createDelegationStore(database),
-    audit: createAuditStore(database, marker),
+    review: createReviewStore(database, marker, recorder),
+    delegations: createDelegationStore(database, recorder),
+    audit: createAuditStore(database, recorder),
     installation: createInstallationStore(database),
     async checkChains() {
       try {

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Head } from './head-marker.ts';
 import { transact } from './sqlite.ts';
+import type { Recorder } from './sqlite-audit.ts';
 import type { DelegationRecord, DelegationStore } from './store.ts';
 
 type DelegationRow = {
@@ -24,23 +26,26 @@ const delegationOf = (row: DelegationRow): DelegationRecord => ({
   endedAt: row.ended_at,
 });
 
-export function createDelegationStore(database: DatabaseSync): DelegationStore {
+export function createDelegationStore(database: DatabaseSync, recorder: Recorder): DelegationStore {
   const changeRights = database.prepare(
     'update user set role_version = role_version + 1 where id = ?',
   );
   return {
-    async add({ id, user, agency, firstDay, lastDay, givenBy, at }) {
-      transact(database, () => {
+    async add({ id, user, agency, firstDay, lastDay, givenBy, at }, act) {
+      const line = transact(database, () => {
         database
           .prepare(
             'insert into delegation (id, user, agency, first_day, last_day, given_by, at) values (?, ?, ?, ?, ?, ?, ?)',
           )
           .run(id, user, agency, firstDay, lastDay, givenBy, at);
         changeRights.run(user);
+        return act && recorder.write(act);
       });
+      recorder.written(line);
     },
-    async end(id, at) {
-      return transact(database, () => {
+    async end(id, at, act) {
+      let line: Head | undefined;
+      const ended = transact(database, () => {
         const row = database
           .prepare(
             'update delegation set ended_at = ? where id = ? and ended_at is null returning *',
@@ -48,8 +53,11 @@ export function createDelegationStore(database: DatabaseSync): DelegationStore {
           .get(at, id) as DelegationRow | undefined;
         if (!row) return undefined;
         changeRights.run(row.user);
+        if (act) line = recorder.write(act(delegationOf(row)));
         return delegationOf(row);
       });
+      recorder.written(line);
+      return ended;
     },
     async list() {
       const rows = database.prepare('select * from delegation order by at desc').all();

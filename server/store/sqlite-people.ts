@@ -1,7 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { fail, ok } from '../../shared/result.ts';
+import { fail, ok, type Result } from '../../shared/result.ts';
 import type { Role } from '../../shared/roles.ts';
+import type { Head } from './head-marker.ts';
 import { transact } from './sqlite.ts';
+import type { Recorder } from './sqlite-audit.ts';
 import type { PeopleStore, SessionRecord, SessionStore, UserRecord } from './store.ts';
 
 type UserRow = {
@@ -29,20 +31,26 @@ const userOf = (row: UserRow): UserRecord => ({
   roleVersion: row.role_version,
 });
 
-export function createPeopleStore(database: DatabaseSync): PeopleStore {
+export function createPeopleStore(database: DatabaseSync, recorder: Recorder): PeopleStore {
   const byId = database.prepare(`select ${USER} from user where id = ?`);
   const byEmail = database.prepare(`select ${USER} from user where email = ?`);
   const one = (row: unknown): UserRecord | undefined => (row ? userOf(row as UserRow) : undefined);
   return {
-    async add(user) {
-      if (byEmail.get(user.email)) return fail('email-taken');
-      database
-        .prepare(`insert into user (${USER}) values (?, ?, ?, ?, ?, ?, ?, 1)`)
-        .run(
-          ...[user.id, user.email, user.name, user.role, user.agencies.join('\n')],
-          ...[user.active ? 1 : 0, user.passwordHash],
-        );
-      return ok(undefined);
+    async add(user, act) {
+      let line: Head | undefined;
+      const added = transact(database, (): Result<void, 'email-taken'> => {
+        if (byEmail.get(user.email)) return fail('email-taken');
+        database
+          .prepare(`insert into user (${USER}) values (?, ?, ?, ?, ?, ?, ?, 1)`)
+          .run(
+            ...[user.id, user.email, user.name, user.role, user.agencies.join('\n')],
+            ...[user.active ? 1 : 0, user.passwordHash],
+          );
+        if (act) line = recorder.write(act);
+        return ok(undefined);
+      });
+      recorder.written(line);
+      return added;
     },
     byId: async (id) => one(byId.get(id)),
     byEmail: async (email) => one(byEmail.get(email)),
@@ -50,8 +58,9 @@ export function createPeopleStore(database: DatabaseSync): PeopleStore {
       const rows = database.prepare(`select ${USER} from user order by email`).all();
       return (rows as unknown as UserRow[]).map(userOf);
     },
-    async change(id, change) {
-      return transact(database, () => {
+    async change(id, change, act) {
+      let line: Head | undefined;
+      const changed = transact(database, () => {
         const user = one(byId.get(id));
         if (!user) return undefined;
         const next = { ...user, ...change };
@@ -67,8 +76,11 @@ export function createPeopleStore(database: DatabaseSync): PeopleStore {
             ...[next.name, next.role, next.agencies.join('\n'), next.active ? 1 : 0],
             ...[user.roleVersion + (rights ? 1 : 0), id],
           );
+        if (act) line = recorder.write(act);
         return one(byId.get(id));
       });
+      recorder.written(line);
+      return changed;
     },
     async setPassword(id, hash) {
       database.prepare('update user set password_hash = ? where id = ?').run(hash, id);

@@ -5,6 +5,7 @@ import type { ReviewEntry, ReviewFact } from '../../shared/review/facts.ts';
 import type { Head, HeadMarker } from './head-marker.ts';
 import { againstMarker, reviewedPlan, reviewRecord } from './record-heads.ts';
 import { transact } from './sqlite.ts';
+import type { Recorder } from './sqlite-audit.ts';
 import type {
   AnswerDraft,
   AttachmentRecord,
@@ -74,7 +75,11 @@ export function checkReviewChains(
   return undefined;
 }
 
-export function createReviewStore(database: DatabaseSync, marker: HeadMarker): ReviewStore {
+export function createReviewStore(
+  database: DatabaseSync,
+  marker: HeadMarker,
+  recorder: Recorder,
+): ReviewStore {
   const after = database.prepare('select * from review where plan = ? and seq > ? order by seq');
   const last = database.prepare(
     'select seq, hash from review where plan = ? order by seq desc limit 1',
@@ -114,8 +119,9 @@ export function createReviewStore(database: DatabaseSync, marker: HeadMarker): R
       const rows = after.all(plan, from) as unknown as ReviewRow[];
       return { seq: rows.at(-1)?.seq ?? from, entries: rows.map(entryOf) };
     },
-    async append(plan, expected, author, entries) {
+    async append(plan, expected, author, entries, act) {
       let marked: Head | undefined;
+      let line: Head | undefined;
       const added = transact(database, (): Result<number, ReviewProblem> => {
         const closed = whyNot(plan, author);
         if (closed) return fail(closed);
@@ -129,10 +135,12 @@ export function createReviewStore(database: DatabaseSync, marker: HeadMarker): R
           hash = hashOf(hash, { plan, seq, id, at, user: by, user_name: byName, fact: text });
           insert.run(plan, seq, id, at, by, byName, text, hash);
         }
+        if (act) line = recorder.write(act);
         marked = { seq, hash };
         return ok(seq);
       });
       if (marked && marked.seq > expected) marker.mark(new Map([[reviewRecord(plan), marked]]));
+      recorder.written(line);
       return added;
     },
     async drafts(plan, agencies) {

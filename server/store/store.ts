@@ -9,6 +9,7 @@ import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import type { FeedEntry, RoomLog } from '../collab/ports.ts';
 import type { ChangeQuery } from '../http/changes.ts';
 import type { NewLateEdit } from '../http/late-edits.ts';
+import type { Act, AuditStore } from './audit-store.ts';
 import type { InstallationStore } from './installation-store.ts';
 import type { ViewStore } from './view-store.ts';
 
@@ -50,13 +51,15 @@ export type UserRecord = {
 };
 
 export type PeopleStore = {
-  add(user: Omit<UserRecord, 'roleVersion'>): Promise<Result<void, 'email-taken'>>;
+  /** `act`, here and below, is written down in the same commit: what was done is on record, or was not done. */
+  add(user: Omit<UserRecord, 'roleVersion'>, act?: Act): Promise<Result<void, 'email-taken'>>;
   byId(id: string): Promise<UserRecord | undefined>;
   byEmail(email: string): Promise<UserRecord | undefined>;
   list(): Promise<readonly UserRecord[]>;
   change(
     id: string,
     change: Partial<Pick<UserRecord, 'name' | 'role' | 'agencies' | 'active'>>,
+    act?: Act,
   ): Promise<UserRecord | undefined>;
   setPassword(id: string, hash: string): Promise<void>;
   /** A one-time link to set a password; only its hash is kept. */
@@ -291,6 +294,7 @@ export type ReviewStore = {
     expected: number,
     author: { readonly id: string; readonly roleVersion: number },
     entries: readonly ReviewEntry[],
+    act?: Act,
   ): Promise<Result<number, ReviewProblem>>;
   drafts(plan: string, agencies: readonly string[]): Promise<readonly AnswerDraft[]>;
   /** Replaces the draft for a row; a null body drops it. Only while the author's rights hold. */
@@ -349,38 +353,15 @@ export type DelegationRecord = {
 
 export type DelegationStore = {
   /** Changes the rights of the person, so that what was let in under the old ones is refused. */
-  add(delegation: Omit<DelegationRecord, 'endedAt'>): Promise<void>;
-  end(id: string, at: number): Promise<DelegationRecord | undefined>;
+  add(delegation: Omit<DelegationRecord, 'endedAt'>, act?: Act): Promise<void>;
+  end(
+    id: string,
+    at: number,
+    act?: (ended: DelegationRecord) => Act,
+  ): Promise<DelegationRecord | undefined>;
   list(): Promise<readonly DelegationRecord[]>;
   /** Agencies a person stands in for on a day. */
   agenciesOf(user: string, day: string): Promise<readonly string[]>;
-};
-
-export type AuditLine = {
-  readonly seq: number;
-  readonly at: number;
-  readonly user: string;
-  readonly userName: string;
-  readonly act: string;
-  readonly detail: unknown;
-  readonly hash: string;
-};
-
-export type AuditStore = {
-  /** Newest first, before a number. */
-  list(query: {
-    readonly before?: number;
-    readonly user?: string;
-    readonly act?: string;
-    readonly limit: number;
-  }): Promise<readonly AuditLine[]>;
-  /** Appends one line to the server's own chained record. */
-  add(line: {
-    readonly at: number;
-    readonly user: string;
-    readonly act: string;
-    readonly detail: unknown;
-  }): Promise<void>;
 };
 
 export type ChainFault = {

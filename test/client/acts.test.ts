@@ -9,6 +9,7 @@ test('both languages say the same, and every act the server writes has words in 
   const written = sourcesOf('server').flatMap(({ path, text }) =>
     [
       ...text.matchAll(/\bact: '([a-z-]+)'/g),
+      ...text.matchAll(/\bplanAct\([\w.]+, '([a-z-]+)'/g),
       ...text.matchAll(/\blog\(visitor(?:\.value)?, '([a-z-]+)'/g),
       ...(path.endsWith('decide.ts') ? text.matchAll(/told\(deps, actor, '([a-z-]+)'/g) : []),
     ].flatMap(([, act]) => (act === undefined ? [] : [act])),

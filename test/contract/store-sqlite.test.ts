@@ -37,8 +37,12 @@ const filled = async (folder: string): Promise<void> => {
   await store.logs.of(PLAN, 1).saveCheckpoint(1, new Uint8Array([9, 9, 9]));
   await store.close();
 };
+const KEPT = ['audit_kept', 'audit_whole', 'review_kept', 'review_whole', 'log_kept'];
+
+/** Somebody with the file who knows what stands in the way, and removes it. */
 const edit = (folder: string, sql: string): void => {
   const database = new DatabaseSync(join(folder, 'giao.sqlite'));
+  for (const name of KEPT) database.exec(`drop trigger if exists ${name}`);
   database.exec(sql);
   database.close();
 };
@@ -61,6 +65,30 @@ test('a changed byte in the log is found, and where', async () => {
   edit(folder, "update log set bytes = x'010204'");
   const store = open(folder);
   expect(await store.checkChains()).toEqual({ of: 'log', plan: PLAN, seq: 1, is: 'broken' });
+  await store.close();
+});
+
+test.each([
+  "update audit set user = 'kh'",
+  'delete from audit',
+  "update review set fact = '{}'",
+  'delete from review',
+  "update log set bytes = x'00'",
+])('the database itself refuses to alter what is kept: %s', async (sql) => {
+  const folder = newFolder();
+  await filled(folder);
+  const store = open(folder);
+  const who = { agencies: [], active: true, passwordHash: null };
+  await store.people.add({ id: 'ha', email: 'ha@x.vn', name: 'Hà', role: 'secretariat', ...who });
+  const entry = { is: 'reminded', agency: 'STTTT', text: 'một', id: '1', at: 1 } as const;
+  await store.review.append(PLAN, 0, { id: 'ha', roleVersion: 1 }, [
+    { ...entry, by: 'ha', byName: 'Hà' },
+  ]);
+  await store.audit.add({ at: 1, user: 'ha', act: 'remind', detail: {} });
+  const database = new DatabaseSync(join(folder, 'giao.sqlite'));
+  expect(() => database.exec(sql)).toThrow(/is kept$/);
+  database.close();
+  expect(await store.checkChains()).toBeUndefined();
   await store.close();
 });
 
