@@ -34,6 +34,8 @@ export async function openOffice(): Promise<Office> {
   const browser = await chromium.launch({
     ...(path ? { executablePath: path } : {}),
     args: ['--no-sandbox', '--disable-background-networking'],
+    // Without a language of the system, Chromium names a file with Vietnamese letters `download`.
+    env: { ...process.env, LANG: 'C.UTF-8' },
   });
   return {
     url,
