@@ -4,6 +4,7 @@ import { isoOfSerial } from '../value/dates.ts';
 import { scalar } from '../value/show.ts';
 import type { Workbook } from '../workbook/model.ts';
 import type { SheetModel } from '../workbook/sheet-model.ts';
+import { shownKind } from '../workbook/shown-kind.ts';
 import { AGENCIES, AGENCY, ASSIGNMENT, ASSIGNMENTS, TASK, TASKS } from './sheets.ts';
 
 /** The computed value of a cell; undefined when it has none, so that its own input stands. */
@@ -73,8 +74,10 @@ class RowReader {
   readonly #sheet: SheetModel;
   readonly #row: RowId;
   readonly #computedAt: ComputedAt;
+  readonly #workbook: Workbook;
 
-  constructor(sheet: SheetModel, row: RowId, computedAt: ComputedAt) {
+  constructor(workbook: Workbook, sheet: SheetModel, row: RowId, computedAt: ComputedAt) {
+    this.#workbook = workbook;
     this.#sheet = sheet;
     this.#row = row;
     this.#computedAt = computedAt;
@@ -101,13 +104,19 @@ class RowReader {
     return typeof value === 'number' ? value : null;
   }
 
-  /** A percentage typed as `95%` is 95 where the unit is already per cent. */
+  /** A percentage, typed as `95%` or calculated from one, is 95 where the unit is already per cent. */
   quantity(col: ColId, unit: string | null): Quantity {
     const value = this.value(col);
     if (typeof value !== 'number') return this.text(col);
     const input = this.input(col);
+    const column = this.#sheet.column(col);
     const isShare =
-      typeof input === 'object' && input !== null && 'k' in input && input.k === 'pct';
+      typeof input === 'object' &&
+      input !== null &&
+      (('k' in input && input.k === 'pct') ||
+        ('f' in input &&
+          column?.type.type === 'auto' &&
+          shownKind(this.#workbook, this.#sheet, this.#row, column) === 'pct'));
     return isShare && unit?.includes('%') ? points(value) : value;
   }
 
@@ -133,9 +142,16 @@ class RowReader {
 type RowByCode = (code: string) => RowId | undefined;
 type Wanted = (sheet: SheetId, row: RowId) => boolean;
 
-const readers = (sheet: SheetModel | undefined, computedAt: ComputedAt, wanted: Wanted) =>
+const readers = (
+  workbook: Workbook,
+  sheet: SheetModel | undefined,
+  computedAt: ComputedAt,
+  wanted: Wanted,
+) =>
   (sheet?.rows.live() ?? []).flatMap((id) =>
-    sheet && wanted(sheet.id, id) ? [{ id, cells: new RowReader(sheet, id, computedAt) }] : [],
+    sheet && wanted(sheet.id, id)
+      ? [{ id, cells: new RowReader(workbook, sheet, id, computedAt) }]
+      : [],
   );
 
 /** The first row of each code. */
@@ -180,7 +196,7 @@ export function assignmentReader(
     let known: ReadonlyMap<string, RowId> | undefined;
     const gather = (): ReadonlyMap<string, RowId> =>
       byCode(
-        readers(sheet, computedAt, () => true).map(({ id: row, cells }) => ({
+        readers(workbook, sheet, computedAt, () => true).map(({ id: row, cells }) => ({
           id: row,
           code: cells.text(code),
         })),
@@ -198,7 +214,7 @@ export function assignmentReader(
   const tasks = catalogue(TASKS, TASK.code);
   return (id) =>
     sheet?.rows.isLive(id)
-      ? readAssignment(id, new RowReader(sheet, id, computedAt), agencies, tasks)
+      ? readAssignment(id, new RowReader(workbook, sheet, id, computedAt), agencies, tasks)
       : undefined;
 }
 
@@ -213,7 +229,7 @@ export function readPlan(
   const agencySheet = sheet(AGENCIES);
   const taskSheet = sheet(TASKS);
 
-  const agencies = readers(agencySheet, computedAt, wanted).map(
+  const agencies = readers(workbook, agencySheet, computedAt, wanted).map(
     ({ id, cells }): AgencyRow => ({
       id,
       code: cells.text(AGENCY.code),
@@ -224,7 +240,7 @@ export function readPlan(
       order: cells.number(AGENCY.order),
     }),
   );
-  const tasks = readers(taskSheet, computedAt, wanted).map(
+  const tasks = readers(workbook, taskSheet, computedAt, wanted).map(
     ({ id, cells }): TaskRow => ({
       id,
       code: cells.text(TASK.code),
@@ -241,8 +257,8 @@ export function readPlan(
   const taskCodes = byCode(tasks);
   const agencyLinks = { sheet: agencySheet, byCode: (code: string) => agencyCodes.get(code) };
   const taskLinks = { sheet: taskSheet, byCode: (code: string) => taskCodes.get(code) };
-  const assignments = readers(sheet(ASSIGNMENTS), computedAt, wanted).map(({ id, cells }) =>
-    readAssignment(id, cells, agencyLinks, taskLinks),
+  const assignments = readers(workbook, sheet(ASSIGNMENTS), computedAt, wanted).map(
+    ({ id, cells }) => readAssignment(id, cells, agencyLinks, taskLinks),
   );
   const agencyById = new Map(agencies.map((row) => [row.id, row]));
   const taskById = new Map(tasks.map((row) => [row.id, row]));

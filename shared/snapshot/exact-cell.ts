@@ -45,6 +45,16 @@ const numberOf = (n: string, kind: string, spell: Spelling): TableCell => {
   return spell.number(n);
 };
 
+/**
+ * What a formula in a column of automatic type was shown as: its frozen text says so. `auto` never comes with a format
+ * that would write a plain number in per cent.
+ */
+const measureOf = (type: string | undefined, text: string): string => {
+  if (type !== 'auto') return type ?? 'plain';
+  if (text.endsWith('%')) return 'pct';
+  return /^\d{2}\/\d{2}\/\d{4}$/.test(text) ? 'date' : 'plain';
+};
+
 /** `type` is the column's: a date column holds days, and a formula in a percent column gives percents. */
 function cellAs(cell: FrozenCell, type: string | undefined, spell: Spelling): TableCell {
   if (cell === null) return null;
@@ -62,7 +72,7 @@ function cellAs(cell: FrozenCell, type: string | undefined, spell: Spelling): Ta
     if ('ref' in input) return cell.text;
   }
   if (typeof value !== 'object' || value === null) return value;
-  return 'n' in value ? numberOf(value.n, type ?? 'plain', spell) : value.error;
+  return 'n' in value ? numberOf(value.n, measureOf(type, cell.text), spell) : value.error;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { parseFormat } from '../value/number-format.ts';
 import type { FrozenCell, FrozenPlan, FrozenSheet } from './document.ts';
 
 /** Reads cells of a frozen sheet by row and column id. */
@@ -17,7 +18,11 @@ export function lookupSheet(plan: FrozenPlan, id: string): SheetLookup {
   return {
     sheet,
     rows: [...rows.keys()],
-    type: (col) => sheet?.columns[columns.get(col) ?? -1]?.type,
+    type: (col) => {
+      const column = sheet?.columns[columns.get(col) ?? -1];
+      const inPercent = parseFormat(column?.format ?? undefined).scale === 'percent';
+      return column?.type === 'auto' && inPercent ? 'number' : column?.type;
+    },
     cell(row, col) {
       const index = columns.get(col);
       return index === undefined ? null : (rows.get(row)?.cells[index] ?? null);

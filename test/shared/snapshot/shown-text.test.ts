@@ -42,3 +42,13 @@ test('a date column holds days, typed as a date, as a bare number or by a formul
     expect(exactCell({ ...shown, input }, 'date')).toBe('2023-12-31');
   expect(exactCell({ ...shown, input: { n: '45291', kind: 'plain' } }, 'number')).toBe(45_291);
 });
+
+test('a formula in a column of automatic type leaves as what it was shown as', () => {
+  const formula = { stored: '=A1', text: '=A1' };
+  const cell = (n: string, text: string) => ({ input: formula, value: { n }, text, source: null });
+  expect(exactCell(cell('0.95', '95%'), 'auto')).toBe('95%');
+  expect(exactCell(cell('45291', '31/12/2023'), 'auto')).toBe('2023-12-31');
+  expect(exactCell(cell('45291', '45.291'), 'auto')).toBe(45_291);
+  // Where the column writes plain numbers in per cent, or says it holds numbers, the number is what counts.
+  expect(exactCell(cell('0.95', '95%'), 'number')).toBe(0.95);
+});
