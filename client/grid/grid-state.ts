@@ -38,6 +38,8 @@ export type Notice =
   | { readonly is: 'undo-skipped'; readonly cells: number }
   | { readonly is: 'undo-locked'; readonly cells: number }
   | { readonly is: 'nothing-to-undo' }
+  | { readonly is: 'undo-waiting' }
+  | { readonly is: 'undo-overtaken' }
   | { readonly is: 'save-state' }
   | { readonly is: 'ask-rows'; readonly rows: number; readonly accept: () => void }
   | { readonly is: 'cut-columns'; readonly columns: number }

@@ -31,6 +31,10 @@ const textOf = (notice: Notice, book: Book): string => {
       return t('locks.undoHeld', { n: notice.cells });
     case 'nothing-to-undo':
       return t('grid.nothingToUndo');
+    case 'undo-waiting':
+      return t('grid.undoWaiting');
+    case 'undo-overtaken':
+      return t('grid.undoOvertaken');
     case 'save-state':
       return saveWords(book.saveState());
     case 'ask-rows':

@@ -91,6 +91,8 @@ const vi = {
   calculating: 'Đang tính…',
   clearView: 'Bỏ lọc, sắp xếp, nhóm',
   undoSkipped: 'Giữ nguyên {{ n }} ô vì người khác đã sửa sau đó.',
+  undoWaiting: 'Đang lấy lại các thao tác trước khi tải lại trang…',
+  undoOvertaken: 'Chưa hoàn tác: bạn đã sửa tiếp trong lúc chờ. Bấm lại nếu vẫn muốn.',
   nothingToUndo: 'Không còn thao tác nào của bạn để hoàn tác.',
   allSaved: 'Đã lưu: mọi thay đổi đã nằm trên máy chủ. Giao tự lưu, không cần bấm lưu.',
   stillSaving: 'Đang lưu {{ n }} thay đổi…',
@@ -242,6 +244,9 @@ const en: typeof vi = {
   calculating: 'Calculating…',
   clearView: 'Clear filter, sort, groups',
   undoSkipped: '{{ n }} cells were left alone: somebody changed them since.',
+  undoWaiting: 'Bringing back what you did before the page was reloaded…',
+  undoOvertaken:
+    'Nothing was undone: you went on editing meanwhile. Press again if you still want it.',
   nothingToUndo: 'None of your actions is left to undo.',
   allSaved: 'Saved: every change is on the server. Giao saves by itself.',
   stillSaving: 'Saving {{ n }} changes…',

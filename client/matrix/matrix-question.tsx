@@ -131,6 +131,10 @@ const wordsOf = (notice: MatrixNotice): string => {
       return t('locks.undoHeld', { n: notice.cells });
     case 'nothing-to-undo':
       return t('grid.nothingToUndo');
+    case 'undo-waiting':
+      return t('grid.undoWaiting');
+    case 'undo-overtaken':
+      return t('grid.undoOvertaken');
     case 'removed':
       return t('matrix.removed', { n: notice.rows.length });
     case 'written':

@@ -14,7 +14,7 @@ export type MatrixNotice =
   | { readonly is: 'problem'; readonly problem: EntryProblem }
   | { readonly is: 'undo-skipped'; readonly cells: number }
   | { readonly is: 'undo-locked'; readonly cells: number }
-  | { readonly is: 'nothing-to-undo' }
+  | { readonly is: 'nothing-to-undo' | 'undo-waiting' | 'undo-overtaken' }
   | { readonly is: 'removed'; readonly rows: readonly RowId[] }
   /** After a block: what did not go in. */
   | {

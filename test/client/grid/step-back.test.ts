@@ -8,6 +8,7 @@ const DONE: UndoReport = { done: true, skipped: 0, locked: 0 };
 /** A book with so many steps of this load and of the one before, and what was said. */
 const desk = (own: number, kept: number) => {
   const said: string[] = [];
+  let notice: { readonly is: string } | undefined;
   const back = Promise.withResolvers<boolean>();
   let left = own;
   let recalled = false;
@@ -18,6 +19,7 @@ const desk = (own: number, kept: number) => {
   };
   return {
     said,
+    shown: () => notice?.is,
     left: () => left,
     recall(asBefore: boolean) {
       recalled = true;
@@ -27,7 +29,11 @@ const desk = (own: number, kept: number) => {
     },
     asked: {
       book: { undo, redo: undo, recalling: () => (recalled ? undefined : back.promise) },
-      say: ({ is }: { is: string }) => void said.push(is),
+      notice: () => notice,
+      say: (next: { readonly is: string } | undefined) => {
+        notice = next;
+        said.push(next?.is ?? 'silence');
+      },
     },
   };
 };
@@ -39,28 +45,35 @@ test('a step of this load is undone at once, whatever is still to come', () => {
   expect(said).toEqual([]);
 });
 
-test('with none of this load each press waits for one of the load before', async () => {
-  const { asked, left, said, recall } = desk(0, 3);
+test('with none of this load each press waits for one of the load before, and says so meanwhile', async () => {
+  const { asked, left, shown, recall } = desk(0, 3);
   stepBack(asked, 'undo');
   stepBack(asked, 'redo');
-  expect(said).toEqual([]);
+  expect(shown()).toBe('undo-waiting');
   await recall(true);
   expect(left()).toBe(1);
-  expect(said).toEqual([]);
+  expect(shown()).toBeUndefined();
 });
 
-test('what was written meanwhile is not taken back by a press before it', async () => {
-  const { asked, left, said, recall } = desk(0, 3);
+test('what was written meanwhile is not taken back by a press before it, and that is said', async () => {
+  const { asked, left, shown, recall } = desk(0, 3);
   stepBack(asked, 'undo');
   await recall(false);
   expect(left()).toBe(3);
-  expect(said).toEqual([]);
+  expect(shown()).toBe('undo-overtaken');
+});
+
+test('what was said in the meantime stays', async () => {
+  const { asked, shown, recall } = desk(0, 3);
+  stepBack(asked, 'undo');
+  asked.say({ is: 'save-state' });
+  await recall(false);
+  expect(shown()).toBe('save-state');
 });
 
 test('nothing kept either is said once it is known', async () => {
   const { asked, said, recall } = desk(0, 0);
   stepBack(asked, 'undo');
-  expect(said).toEqual([]);
   await recall(true);
-  expect(said).toEqual(['nothing-to-undo']);
+  expect(said).toEqual(['undo-waiting', 'silence', 'nothing-to-undo']);
 });
