@@ -21,6 +21,7 @@ import { notesOf } from './edit-notes.ts';
 import { startEngine } from './engine-host.ts';
 import { entryText, readEntry } from './entry.ts';
 import { createFrame, createListeners } from './listeners.ts';
+import { progressOf } from './progress.ts';
 import { namesRows } from './ref-text.ts';
 import { cellsPerUpdate } from './update-size.ts';
 
@@ -273,6 +274,12 @@ export function createBook(settings: BookSettings): OwnedBook {
       const sheet = workbook.sheet(sheetId);
       const at = sheet && place(sheet, row, col);
       if (!at) return ok(undefined);
+      const pair = progressOf(sheet, at.column, text, settings.locale());
+      if (pair) {
+        const target = { row, col: pair.beside.id, input: pair.target };
+        const cells = [{ row, col, input: pair.actual }, target];
+        return run({ do: 'setCells', sheet: sheetId, cells });
+      }
       const input = readEntry(at, text);
       if (!input.ok) return input;
       return run({ do: 'setCells', sheet: sheetId, cells: [{ row, col, input: input.value }] });

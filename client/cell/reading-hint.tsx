@@ -2,11 +2,12 @@ import { createMemo, Show } from 'solid-js';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import type { Column } from '../../shared/workbook/column.ts';
 import type { Book } from '../book/book.ts';
+import { progressOf } from '../book/progress.ts';
 import { locale } from '../i18n/i18n.ts';
-import { type Reading, readingOf } from './reading.ts';
+import { progressReading, type Reading, readingOf } from './reading.ts';
 
 export type ReadingHost = {
-  readonly book: Pick<Book, 'editText' | 'year'>;
+  readonly book: Pick<Book, 'editText' | 'view' | 'workbook' | 'year'>;
   readonly draft: () =>
     | {
         readonly sheet: SheetId;
@@ -35,6 +36,12 @@ export const createReading = (host: ReadingHost): (() => Reading | undefined) =>
     const draft = host.draft();
     const column = host.column();
     if (!draft || !column || draft.problem || draft.text === initial()?.text) return undefined;
+    const sheet = host.book.workbook.sheet(draft.sheet);
+    const pair = sheet && progressOf(sheet, column, draft.text, locale());
+    if (pair) {
+      const { text } = host.book.view(draft.sheet, draft.place.row, pair.beside.id);
+      return progressReading(pair, column, text, locale());
+    }
     return readingOf(draft.text, column, locale(), host.book.year, host.inList);
   });
 };

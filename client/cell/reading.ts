@@ -7,6 +7,7 @@ import { type Doubt, type Locale, readTyped } from '../../shared/value/typed.ts'
 import { readPair } from '../../shared/value/typed-number.ts';
 import type { Column, ColumnType } from '../../shared/workbook/column.ts';
 import { fits } from '../book/cell-view.ts';
+import type { Progress } from '../book/progress.ts';
 import { t } from '../i18n/i18n.ts';
 
 /** How an entry will be read, said while it is typed. `doubt`: it may have been meant otherwise; it is stored all the same. */
@@ -89,6 +90,20 @@ export function readingOf(
     return { tone: 'doubt', words: t('cell.misfit', { type: wanted(type), text: shorten(text) }) };
   }
   return completed(text, input, locale);
+}
+
+/** Two values that go into two columns; `was`: what the second shows now. */
+export function progressReading(
+  { actual, target, beside }: Progress,
+  column: Column,
+  was: string,
+  locale: Locale,
+): Reading {
+  const shown = { actual: showInput(actual, { locale }), target: showInput(target, { locale }) };
+  const names = { here: column.name, beside: beside.name };
+  const words = t('cell.progress', { ...shown, ...names });
+  if (was === '' || was === shown.target) return { tone: 'info', words };
+  return { tone: 'doubt', words: `${words} ${t('cell.progressWas', { was: shorten(was) })}` };
 }
 
 /** A reading that adds something to what was typed: a year, a per cent sign; or takes digits for a name. */

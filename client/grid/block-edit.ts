@@ -1,5 +1,7 @@
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { CellWrite } from '../../shared/workbook/command.ts';
+import { progressOf } from '../book/progress.ts';
+import { locale } from '../i18n/i18n.ts';
 import { copyInput } from './copy-input.ts';
 import type { GridState } from './grid-state.ts';
 import { linesOf } from './lines.ts';
@@ -49,6 +51,14 @@ export const enterEverywhere = (state: GridState, text: string): boolean => {
           const to = { sheet, row, col };
           const input = copyInput(state.book, typed.value, { sheet, ...active }, to);
           cells.push({ row, col, input });
+          continue;
+        }
+        const column = view.column(col);
+        const model = state.book.workbook.sheet(sheet);
+        const pair = model && column && progressOf(model, column, text, locale());
+        if (pair) {
+          cells.push({ row, col, input: pair.actual });
+          cells.push({ row, col: pair.beside.id, input: pair.target });
           continue;
         }
         // The same text may mean another kind in another column.

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import * as Y from 'yjs';
 import { viewCell } from '../../../client/book/cell-view.ts';
 import { entryText, readEntry } from '../../../client/book/entry.ts';
+import { progressOf } from '../../../client/book/progress.ts';
 import { findRef, refChoices, refText } from '../../../client/book/ref-text.ts';
 import { demoPlan } from '../../../server/demo/seed.ts';
 import type { ColId, RowId, SheetId } from '../../../shared/ids.ts';
@@ -166,4 +167,21 @@ test('whatever a cell holds, in a column of any type, an editor opened and close
           value: input,
         });
       }
+});
+
+test('what was reached and what was asked fill the columns of both, in the result of an assignment alone', () => {
+  const { sheet, column } = place(ASSIGNMENTS, ASSIGNMENT.baseline);
+  const pair = progressOf(sheet, column, ' 97%/95,5% ', 'vi');
+  expect([pair?.actual, pair?.target, pair?.beside.id]).toEqual([
+    { v: 0.97, k: 'pct' },
+    { v: 0.955, k: 'pct' },
+    ASSIGNMENT.target,
+  ]);
+  for (const text of ['97%', "'97%/95%", '97%/95%/90%', '3/4', '=97%/95%']) {
+    expect(progressOf(sheet, column, text, 'vi'), text).toBeUndefined();
+  }
+  for (const col of [ASSIGNMENT.target, ASSIGNMENT.note, ASSIGNMENT.weight]) {
+    const elsewhere = place(ASSIGNMENTS, col);
+    expect(progressOf(elsewhere.sheet, elsewhere.column, '97%/95%', 'vi')).toBeUndefined();
+  }
 });
