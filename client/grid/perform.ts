@@ -1,4 +1,7 @@
 import { never } from '../../shared/result.ts';
+import { showInput } from '../../shared/value/show.ts';
+import type { Book } from '../book/book.ts';
+import { locale } from '../i18n/i18n.ts';
 import { clearSelection, enterEverywhere } from './block-edit.ts';
 import { fillFromFirst } from './fill-edit.ts';
 import type { GridState } from './grid-state.ts';
@@ -111,7 +114,7 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
         return true;
       case 'today': {
         const active = state.active();
-        if (active) state.open(active, 'enter', todayText());
+        if (active) state.open(active, 'enter', todayText(state.book));
         return true;
       }
       case 'save':
@@ -179,11 +182,6 @@ export const openForEdit = (state: GridState): void => {
   else state.open(active, 'edit', state.book.editText(sheet, active.row, active.col));
 };
 
-/** Today in the plan's place, as a person there types it. */
-const todayText = (): string =>
-  new Intl.DateTimeFormat('vi-VN', {
-    timeZone: 'Asia/Ho_Chi_Minh',
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-  }).format(new Date());
+/** The plan's day, as the server tells it: a clock of this machine may be wrong. */
+const todayText = (book: Book): string =>
+  showInput({ v: book.today(), k: 'date' }, { locale: locale() });
