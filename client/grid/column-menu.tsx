@@ -15,7 +15,8 @@ import { t } from '../i18n/i18n.ts';
 import { ColumnSettings } from '../locks/column-settings.tsx';
 import { ColumnFilter } from './column-filter.tsx';
 import { columnOfText, columnTypes, typeKey } from './column-types.ts';
-import type { GridColumn } from './grid-column.ts';
+import { fitColumn, setWidth } from './fit-column.ts';
+import { type GridColumn, MAX_WIDTH, MIN_WIDTH } from './grid-column.ts';
 import type { GridState } from './grid-state.ts';
 import { onOutside, placeInWindow } from './popup-menu.tsx';
 
@@ -151,6 +152,8 @@ export function ColumnMenu(props: {
       <div
         ref={element}
         class="popup column-menu"
+        // Events of a portal come to the grid as well: a press on an item must not select the cell behind it.
+        data-own-pointer=""
         role="dialog"
         aria-label={t('grid.columnMenu', { name: props.column.name })}
         onKeyDown={(event) => {
@@ -202,6 +205,20 @@ export function ColumnMenu(props: {
             label={view()?.wrapped().has(id) ? t('layout.wrapOff') : t('layout.wrap')}
             act={() => view()?.toggleWrap(id)}
           />
+          <Item label={t('layout.fit')} act={() => fitColumn(state, props.column)} />
+          <label class="popup-field">
+            <span>{t('layout.width')}</span>
+            <input
+              type="number"
+              min={MIN_WIDTH}
+              max={MAX_WIDTH}
+              value={Math.round(props.column.shownWidth)}
+              onChange={(event) => {
+                const width = event.currentTarget.valueAsNumber;
+                if (Number.isFinite(width)) setWidth(state, props.column, width);
+              }}
+            />
+          </label>
           <Item label={t('layout.mineLeft')} off={shownAt() <= 0} act={() => moveMine(-1)} />
           <Item
             label={t('layout.mineRight')}

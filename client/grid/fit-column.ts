@@ -15,11 +15,15 @@ export const fitColumn = (state: GridState, column: GridColumn): void => {
   pen.font = `13px ${style.fontFamily}`;
   let width = pen.measureText(column.name).width + HEAD_PADDING;
   const order = view.order();
+  const wrapped = view.wrapped().has(column.id);
   for (let i = 0; i < Math.min(order.length, MEASURED); i++) {
     const row = order.at(i);
     if (row === undefined) continue;
-    const { text } = state.book.view(view.sheet, row, column.id);
-    width = Math.max(width, pen.measureText(text).width + CELL_PADDING);
+    const { text, more } = state.book.view(view.sheet, row, column.id);
+    // Unless it is wrapped, a cell shows its lines as one.
+    const whole = more ? `${text} · ${more}` : text;
+    const lines = wrapped ? whole.split('\n') : [whole.replaceAll('\n', ' ')];
+    for (const line of lines) width = Math.max(width, pen.measureText(line).width + CELL_PADDING);
   }
   setWidth(state, column, Math.ceil(width));
 };

@@ -182,10 +182,13 @@ export function GridView(props: GridViewProps) {
   });
   onCleanup(pointer.stop);
 
+  /** Events of a portal, a menu say, come here as well. */
+  const fromPortal = (event: MouseEvent): boolean =>
+    event.target instanceof Element && event.target.closest('.popup') !== null;
   const onDoubleClick = (event: MouseEvent) => {
     const view = state.view();
     const at = layout();
-    if (!view || !at) return;
+    if (!view || !at || fromPortal(event)) return;
     const point = pointAt(event);
     const found = hit(at, view.rows(), point.x, point.y, scroll());
     if (found.on === 'cell' && view.order().at(found.row) !== undefined) openForEdit(state);
@@ -194,7 +197,7 @@ export function GridView(props: GridViewProps) {
   const onContextMenu = (event: MouseEvent) => {
     const view = state.view();
     const at = layout();
-    if (!view || !at || state.draft()) return;
+    if (!view || !at || state.draft() || fromPortal(event)) return;
     event.preventDefault();
     const point = pointAt(event);
     const found = hit(at, view.rows(), point.x, point.y, scroll());

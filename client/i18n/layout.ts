@@ -7,6 +7,8 @@ const vi = {
   mineOff: 'Trả cột về thứ tự chung',
   freezeRows: 'Cố định đến dòng này',
   freezeRowsOff: 'Bỏ cố định dòng',
+  fit: 'Vừa với nội dung',
+  width: 'Độ rộng với tôi (điểm ảnh)',
   showHidden: 'Hiện {{ n }} cột đang ẩn ở đây: {{ names }}',
 } as const;
 const en: Record<keyof typeof vi, string> = {
@@ -17,6 +19,8 @@ const en: Record<keyof typeof vi, string> = {
   mineOff: 'Back to everybody’s order',
   freezeRows: 'Freeze up to this row',
   freezeRowsOff: 'Unfreeze rows',
+  fit: 'Fit to content',
+  width: 'Width for me (pixels)',
   showHidden: 'Show {{ n }} columns hidden here: {{ names }}',
 };
 export const layout = { vi, en };
