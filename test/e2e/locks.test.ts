@@ -104,6 +104,9 @@ test('a cell locked while somebody was offline: the value is refused, shown and 
   await left.shows('G9', '01/05/2023');
   await left.shows('I9', '');
   await right.shows('I9', '');
+  await duc.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await refused.getByRole('button', { name: 'Chép' }).click();
+  await see.poll(() => duc.page.evaluate(() => navigator.clipboard.readText())).toBe('ngoại tuyến');
   await duc.page.getByRole('button', { name: 'Đã hiểu' }).click();
   await right.saved();
 });

@@ -341,6 +341,7 @@ describe('3. moving and selecting', () => {
       ['Control+Shift+ArrowRight', 'B2:D3'],
       ['Control+Shift+ArrowDown', 'B2:D4'],
       ['Shift+Home', 'B2:A4'],
+      ['Shift+End', 'B2:D4'],
       ['Control+Shift+End', 'B2:D8'],
       ['Control+Shift+Home', 'B2:A1'],
     ] as const;
@@ -351,6 +352,8 @@ describe('3. moving and selecting', () => {
     await desk.press('Shift+PageDown');
     const far = await desk.page.locator('[data-part="name-box"]').inputValue();
     expect(far).toMatch(/^B2:A[12]\d$/);
+    await desk.press('Shift+PageUp');
+    await desk.selected('B2:A1');
   });
 
   test('Ctrl+A takes the block of data, then everything', async () => {

@@ -292,6 +292,18 @@ describe('5. fill', () => {
     await desk.reads('A2', [['5']]);
   });
 
+  test('one quarter goes on into the next year where it names a year, one date by days', async () => {
+    await desk.fill('A1', [['Quý I/2024', "'Quý I", '30/12/2023', '1/1/2024']]);
+    await desk.goTo('A1:C1');
+    await drag('C5');
+    await desk.reads('A2', [
+      ['Quý II/2024', 'Quý II', '31/12/2023'],
+      ['Quý III/2024', 'Quý III', '01/01/2024'],
+      ['Quý IV/2024', 'Quý IV', '02/01/2024'],
+      ['Quý I/2025', 'Quý I', '03/01/2024'],
+    ]);
+  });
+
   test('one number copies, with Ctrl it counts; to the right and upwards too', async () => {
     await desk.type('A5', '7');
     await desk.goTo('A5');
@@ -348,6 +360,11 @@ describe('5. fill', () => {
     await desk.goTo('A1:C1');
     await desk.press('Control+r');
     await desk.reads('A1', [['1', '1', '1']]);
+    await desk.type('D1', '=A1*$B$1+5');
+    await desk.goTo('D1:D2');
+    await desk.press('Control+d');
+    await holds('D2', '=A2*$B$1+5');
+    await see(desk.at('D2')).toHaveText('6');
   });
 
   test('rows that my filter hides are skipped', async () => {

@@ -9,8 +9,9 @@ let ha: Person;
 let duc: Person;
 let mine: Desk;
 let theirs: Desk;
+let plan: string;
 beforeAll(async () => {
-  ({ office, ha, duc } = await openTwo());
+  ({ office, plan, ha, duc } = await openTwo());
   [mine, theirs] = [deskOf(ha), deskOf(duc)];
   await mine.newSheet();
   await openLast(theirs);
@@ -120,6 +121,11 @@ describe('6. undo and redo', () => {
     await mine.type('C2', '=B2*10');
     await mine.type('D1', '=B2+1');
     await mine.reads('C2', [['20']]);
+    await mine.goTo('B2');
+    await mine.press('Shift+F2');
+    await mine.page.keyboard.type('chờ số');
+    await mine.press('Control+Enter');
+    await see(mine.at('B2')).toHaveClass(/cell-noted/);
     await mine.at('A2').click();
     await mine.press('Control+-');
     await mine.page.getByRole('dialog').getByRole('button', { name: 'Vẫn xóa' }).click();
@@ -134,6 +140,52 @@ describe('6. undo and redo', () => {
       ['c', '3'],
     ]);
     await theirs.reads('A2', [['b', '2', '20']]);
+    await see(theirs.at('B2')).toHaveClass(/cell-noted/);
+  });
+
+  test('right after a reload over a slow line it says that it waits, and does not take back what was typed meanwhile', async () => {
+    await mine.openSheet('Phân công');
+    await mine.type('H20', 'một');
+    await mine.type('H21', 'hai');
+    await mine.saved();
+    await stepsKept(mine);
+    let held: (() => void)[] | undefined = [];
+    await mine.page.routeWebSocket(/\/collab\//, (line) => {
+      line.connectToServer().onMessage((message) => {
+        if (held) held.push(() => line.send(message));
+        else line.send(message);
+      });
+    });
+    const release = () => {
+      for (const send of held ?? []) send();
+      held = undefined;
+    };
+    const pressEarly = async () => {
+      await mine.page.reload();
+      await mine.goTo('H22');
+      await mine.press('Control+z');
+      await mine.notice('Đang lấy lại');
+    };
+    try {
+      await pressEarly();
+      await mine.type('H22', 'gõ tiếp');
+      release();
+      await mine.notice('Chưa hoàn tác');
+      await mine.reads('H20', [['một'], ['hai'], ['gõ tiếp']]);
+      await mine.press('Control+z');
+      await mine.reads('H20', [['một'], ['hai'], ['']]);
+      await mine.saved();
+      await stepsKept(mine);
+      held = [];
+      await pressEarly();
+      release();
+      await mine.reads('H20', [['một'], ['']]);
+      await see(mine.page.locator('.grid-notice')).toHaveCount(0);
+      await mine.saved();
+    } finally {
+      release();
+      await openLast(mine);
+    }
   });
 
   test('a line that broke and came back changes nothing about it', async () => {
@@ -255,19 +307,34 @@ describe('10. find and replace', () => {
     await bar(mine).getByRole('button', { name: 'Bỏ lọc, sắp xếp, nhóm' }).click();
   });
 
-  test('replace all tells what it changed and what it left, and is one step', async () => {
+  test('replace all tells what it changed and what it left, formulas and locked cells, and is one step', async () => {
     await mine.type('C1', '="di"&1');
+    await mine.type('D1', 'di');
+    await mine.saved();
+    const sheet = await mine.page
+      .locator('[data-part="sheet-tabs"] [role="tab"][aria-selected="true"]')
+      .getAttribute('data-sheet');
+    const col = await mine.page
+      .locator('.column-head', { hasText: /^D$/ })
+      .getAttribute('data-col');
+    const locks = `${office.url}/api/plans/${plan}/locks`;
+    const lock = { headers: { origin: office.url }, data: { sheet, col } };
+    expect((await ha.context.request.post(locks, lock)).ok()).toBe(true);
+    await see(mine.at('D1')).toHaveClass(/cell-locked/);
     await mine.goTo('A1');
     await mine.press('Control+f');
-    await looksFor('di', '4 ô');
+    await looksFor('di', '5 ô');
     await search().getByLabel('Thay bằng').fill('đến');
     await search().getByRole('button', { name: 'Thay tất cả' }).click();
-    await see(search()).toContainText('Đã thay 3 ô, bỏ qua 1 ô');
+    await see(search()).toContainText('Đã thay 3 ô, bỏ qua 2 ô');
     await mine.press('Escape');
     await mine.reads('A4', [['đến'], ['đến'], ['đến']]);
     await mine.goTo('A1');
     await mine.press('Control+z');
     await mine.reads('A4', [['đi'], ['di'], ['Đi']]);
+    await see(mine.at('D1')).toHaveText('di');
+    expect((await ha.context.request.delete(locks, lock)).ok()).toBe(true);
+    await see(mine.at('D1')).not.toHaveClass(/cell-locked/);
   });
 });
 
@@ -301,6 +368,11 @@ describe('11. my sort and filter', () => {
     await bar(mine).getByRole('button', { name: 'Bỏ lọc, sắp xếp, nhóm' }).click();
     await mine.fill('B1', [['3'], ['1'], ['2']]);
     await mine.type('C1', '=B1*10');
+    await mine.goTo('C1');
+    await mine.press('Shift+F2');
+    await mine.page.keyboard.type('của dòng ba');
+    await mine.press('Control+Enter');
+    await see(mine.at('C1')).toHaveClass(/cell-noted/);
     await theirs.goTo('B60');
     await theirs.page.keyboard.type('đang gõ');
     const scroll = () =>
@@ -309,6 +381,8 @@ describe('11. my sort and filter', () => {
     expect(before).toBeGreaterThan(0);
     await sort(mine, 'B');
     await mine.reads('B1', [['1'], ['2'], ['3', '30']]);
+    await see(mine.at('C3')).toHaveClass(/cell-noted/);
+    await see(mine.at('C1')).not.toHaveClass(/cell-noted/);
     await head(mine, 'A').click({ button: 'right' });
     await mine.page.getByRole('button', { name: 'Bỏ chọn tất cả' }).click();
     await mine.page.getByRole('checkbox', { name: 'đá' }).check();

@@ -61,6 +61,22 @@ describe('14. rows while others edit', () => {
   });
 });
 
+describe('14. totals', () => {
+  test('a row a colleague inserts inside a range or a group is in its total', async () => {
+    await mine.type('I2', '=SUM(D3:D6)');
+    await mine.goTo('I2');
+    const before = Number((await mine.at('I2').textContent())?.replaceAll('.', ''));
+    await theirs.goTo('A5');
+    await theirs.press('Control++');
+    await theirs.type('D5', '1000');
+    await see(mine.at('I2')).toHaveText(new Intl.NumberFormat('vi-VN').format(before + 1000));
+    await see(mine.page.locator('[data-part="formula-bar"] textarea')).toHaveValue('=SUM(D3:D7)');
+    await theirs.goTo('A5');
+    await theirs.press('Control+z', 'Control+z');
+    await see(mine.at('I2')).toHaveText(new Intl.NumberFormat('vi-VN').format(before));
+  });
+});
+
 describe('15. losing the network', () => {
   const marked = (desk: Desk) => desk.page.locator('.cell-unsaved');
   const state = (desk: Desk) => desk.page.locator('[data-part="save-state"]');
@@ -87,7 +103,11 @@ describe('15. losing the network', () => {
     expect(dialogs).toEqual(['beforeunload']);
   });
 
-  test('steps of before the reload can be undone without a network too', async () => {
+  test('steps of before the reload can be undone without a network too, and at once', async () => {
+    await mine.press('Control+z');
+    await mine.reads('I15', [['một'], ['']]);
+    await mine.press('Control+y');
+    await mine.reads('I15', [['một'], ['hai']]);
     await mine.type('I17', 'ba');
     await see(marked(mine)).toHaveCount(3);
     await mine.press('Control+z', 'Control+z');

@@ -1,7 +1,7 @@
 import { expect as see } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Office, openTwo, type Person } from './office.ts';
-import type { SheetHands } from './sheet.ts';
+import { type Office, openTwo, type Person } from '../office.ts';
+import type { SheetHands } from '../sheet.ts';
 
 let office: Office;
 let ha: Person;
@@ -56,9 +56,11 @@ test('a wrapped column grows the rows that need it, for me alone, and a click st
 });
 
 test('rows and columns I freeze stay in view in both directions, also after a reload', async () => {
-  const cell = await left.cell('A2');
-  await cell.click({ button: 'right' });
-  await ha.page.getByRole('menuitem', { name: 'Cố định đến dòng này' }).click();
+  await left.goTo('A2');
+  await ha.page.keyboard.press('Shift+F10');
+  const freeze = ha.page.getByRole('menuitem', { name: 'Cố định đến dòng này' });
+  await freeze.focus();
+  await ha.page.keyboard.press('Enter');
   await ha.page.locator('.grid-scroller').evaluate((one) => one.scrollTo(0, 0));
   await columnMenu(ha, 'Kết quả năm', 'Cố định đến cột này');
   for (const round of ['now', 'after a reload']) {
@@ -68,6 +70,7 @@ test('rows and columns I freeze stay in view in both directions, also after a re
     await see(frozen, round).toHaveCount(2);
     await see(frozen.first()).toHaveAttribute('aria-rowindex', '2');
     await see(headOf(ha, 'Kết quả năm')).toBeInViewport();
+    await see(frozen.first().locator('[role="rowheader"]')).toBeInViewport();
     const share = await ha.page.evaluate(() => {
       const edge = document.querySelector('.frozen-edge')?.getBoundingClientRect().left ?? 0;
       const grid = document.querySelector('.grid-stage')?.getBoundingClientRect();
@@ -95,9 +98,16 @@ test('rows and columns I freeze stay in view in both directions, also after a re
   await see(ha.page.locator('.grid-rows-frozen [role="row"]:visible')).toHaveCount(0);
 });
 
-test('a hidden column leaves a gap in the heads and comes back from it', async () => {
+test('a column I hide leaves a gap in my heads, not in others’, and comes back from it after a reload', async () => {
   await ha.page.locator('.grid-scroller').evaluate((one) => one.scrollTo(0, 0));
+  await left.goTo('D3');
   await columnMenu(ha, 'Hệ số', 'Ẩn cột với tôi');
+  // The menu lies over cells, and its clicks are none of theirs.
+  await see(ha.page.locator('[data-part="name-box"]')).toHaveValue('D3');
+  await see(headOf(ha, 'Hệ số')).toHaveCount(0);
+  await see(headOf(duc, 'Hệ số')).toHaveCount(1);
+  await ha.page.reload();
+  await left.saved();
   await see(headOf(ha, 'Hệ số')).toHaveCount(0);
   const gap = ha.page.getByRole('button', { name: /cột đang ẩn ở đây: Hệ số/ });
   await gap.click();
@@ -133,19 +143,71 @@ test('dragging a head changes the order for me, never for others, and survives a
   await see.poll(swapped).toBe(-1);
 });
 
-test('the edge of a column shows a guide while it is dragged', async () => {
-  const head = headOf(ha, 'Thời hạn');
-  const box = await head.boundingBox();
-  if (!box) throw new Error('the head is on the screen');
-  await ha.page.mouse.move(box.x + box.width - 3, box.y + 15);
+const widthOf = async (person: Person, name: string) =>
+  (await headOf(person, name).boundingBox())?.width ?? 0;
+/** The edge of a head, where it is dragged and double clicked. */
+const edgeOf = async (person: Person, name: string) => {
+  const box = await headOf(person, name).boundingBox();
+  if (!box) throw new Error(`${name} is on the screen`);
+  return { x: box.x + box.width - 3, y: box.y + 15 };
+};
+
+test('the edge of a column is dragged with a guide; the width is mine, also after a reload, until it is saved for all', async () => {
+  const before = await widthOf(ha, 'Thời hạn');
+  const edge = await edgeOf(ha, 'Thời hạn');
+  await ha.page.mouse.move(edge.x, edge.y);
   await ha.page.mouse.down();
-  await ha.page.mouse.move(box.x + box.width + 50, box.y + 15, { steps: 4 });
+  await ha.page.mouse.move(edge.x + 53, edge.y, { steps: 4 });
   await see(ha.page.locator('.column-guide')).toBeVisible();
   await ha.page.mouse.up();
   await see(ha.page.locator('.column-guide')).toHaveCount(0);
-  await see
-    .poll(async () => (await head.boundingBox())?.width ?? 0)
-    .toBeGreaterThan(box.width + 30);
+  await see.poll(() => widthOf(ha, 'Thời hạn')).toBeGreaterThan(before + 30);
+  const mine = await widthOf(ha, 'Thời hạn');
+  expect(await widthOf(duc, 'Thời hạn')).toBe(before);
+  await ha.page.reload();
+  await left.saved();
+  await see.poll(() => widthOf(ha, 'Thời hạn')).toBe(mine);
+  await columnMenu(ha, 'Thời hạn', 'Lưu độ rộng cho mọi người');
+  await see.poll(() => widthOf(duc, 'Thời hạn')).toBe(mine);
+});
+
+test('a double click on the edge fits the content, no more and no less; so does the menu, which takes a figure as well', async () => {
+  await left.type('E4', 'lượt hồ sơ, văn bản điện tử');
+  const fits = async () => {
+    const cells = await ha.page
+      .locator('[role="gridcell"][aria-colindex="5"]')
+      .evaluateAll((all) =>
+        all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+      );
+    return cells;
+  };
+  await left.goTo('E3');
+  const width = (): Promise<number> => widthOf(ha, 'Đơn vị tính');
+  await see.poll(fits).not.toEqual([]);
+  const edge = await edgeOf(ha, 'Đơn vị tính');
+  await ha.page.mouse.dblclick(edge.x, edge.y);
+  await see.poll(fits).toEqual([]);
+  const fitted = await width();
+  const words = await (await left.cell('E4')).evaluate((cell) => {
+    const range = document.createRange();
+    range.selectNodeContents(cell);
+    return range.getBoundingClientRect().width;
+  });
+  expect(fitted - words).toBeLessThan(28);
+  // By keyboard alone: the menu of the column, a figure, the fit.
+  await left.goTo('E3');
+  await ha.page.keyboard.press('Control+Shift+l');
+  const figure = ha.page.getByRole('spinbutton', { name: /Độ rộng với tôi/ });
+  await figure.focus();
+  await ha.page.keyboard.press('Control+a');
+  await ha.page.keyboard.type('64');
+  await ha.page.keyboard.press('Enter');
+  await see.poll(width).toBe(64);
+  await see(ha.page.locator('.cell-editor textarea')).toBeFocused();
+  await ha.page.keyboard.press('Control+Shift+l');
+  await ha.page.getByRole('button', { name: 'Vừa với nội dung' }).focus();
+  await ha.page.keyboard.press('Enter');
+  await see.poll(width).toBe(fitted);
 });
 
 test('what was pasted stays in view from its start', async () => {
