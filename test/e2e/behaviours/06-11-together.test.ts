@@ -398,6 +398,22 @@ describe('11. my sort and filter', () => {
     await mine.saved();
   });
 
+  test('my groups are mine alone, and no log hears of them', async () => {
+    const log = async (): Promise<unknown> =>
+      (await ha.context.request.get(`${office.url}/api/plans/${plan}/changes`)).json();
+    await mine.saved();
+    const before = await log();
+    const banners = (desk: Desk) => desk.page.locator('.row-banner:visible');
+    await head(mine, 'B').click({ button: 'right' });
+    await mine.page.getByRole('button', { name: 'Nhóm theo cột này' }).click();
+    await see(banners(mine).first()).toContainText('(1)');
+    await see(banners(theirs)).toHaveCount(0);
+    await head(mine, 'B').click({ button: 'right' });
+    await mine.page.getByRole('button', { name: 'Bỏ nhóm' }).click();
+    await see(banners(mine)).toHaveCount(0);
+    expect(await log()).toEqual(before);
+  });
+
   test('a colleague’s new row outside my filter is told, and shown when I ask', async () => {
     await theirs.at('A2').click();
     await theirs.press('Control++');
