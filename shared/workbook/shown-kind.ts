@@ -6,8 +6,11 @@ import type { Column } from './column.ts';
 import type { Workbook } from './model.ts';
 import type { SheetModel } from './sheet-model.ts';
 
-/** Formulas followed from one to the next; what lies deeper is a plain number. */
-const DEEP = 16;
+/**
+ * Different formulas looked at for one cell, which also bounds how deep the walk goes: a year of days, each a day after the
+ * one before, is a chain of 365. Behind it everything is a plain number.
+ */
+const MOST = 500;
 
 const ofColumn = ({ type: { type } }: Column): ResultKind | undefined =>
   type === 'pct' || type === 'cur' || type === 'date' || type === 'time' || type === 'period'
@@ -20,49 +23,52 @@ const ofInput = (input: CellInput): ResultKind | undefined => {
   return 'v' in input ? input.k : undefined;
 };
 
-/** A column that says what its values are decides; in others a formula's result reads as what it was made of. */
-function kindAt(
-  workbook: Workbook,
-  sheet: SheetModel,
-  row: RowId,
-  column: Column,
-  deep: number,
-): ResultKind | undefined {
-  const said = ofColumn(column);
-  if (said !== undefined || column.type.type === 'number') return said;
-  const input = sheet.input(row, column.id);
-  if (typeof input !== 'object' || input === null || !('f' in input)) return ofInput(input);
-  return deep > DEEP
-    ? undefined
-    : resultKind(input.f, (ref) => kindBehind(workbook, sheet, row, ref, deep + 1));
-}
-
-function kindBehind(
-  workbook: Workbook,
-  own: SheetModel,
-  row: RowId,
-  ref: Ref,
-  deep: number,
-): ResultKind | undefined {
-  // Ids of a token belong where the grammar puts them.
-  if (ref.is === 'name') {
-    const stored = workbook.names.valueFormula(ref.id as NameId);
-    return stored === undefined || deep > DEEP
-      ? undefined
-      : resultKind(stored, (next) => kindBehind(workbook, own, row, next, deep + 1));
+/** One question, followed through the formulas behind it. */
+class Walk {
+  readonly #workbook: Workbook;
+  /** Formulas met, with their answer; while one is open it has none, so that a circle ends. */
+  readonly #met = new Map<string, ResultKind | undefined>();
+  constructor(workbook: Workbook) {
+    this.#workbook = workbook;
   }
-  const sheet = ref.sheet === '' ? own : workbook.sheet(ref.sheet as SheetId);
-  if (!sheet) return undefined;
-  const idAt = (end: Endpoint | undefined): RowId | undefined =>
-    end === undefined ? sheet.rows.at(0) : (end.id as RowId);
-  const [col, first] =
-    ref.is === 'cell'
-      ? [ref.col.id, idAt(ref.row)]
-      : ref.is === 'range'
-        ? [ref.from.col?.id ?? sheet.cols.at(0), idAt(ref.from.row)]
-        : [ref.from.id, ref.is === 'this' ? row : idAt(undefined)];
-  const column = col === undefined ? undefined : sheet.column(col as ColId);
-  return column && first !== undefined ? kindAt(workbook, sheet, first, column, deep) : undefined;
+
+  /** A column that says what its values are decides; in others a formula's result reads as what it was made of. */
+  at(sheet: SheetModel, row: RowId, column: Column): ResultKind | undefined {
+    const said = ofColumn(column);
+    if (said !== undefined || column.type.type === 'number') return said;
+    const input = sheet.input(row, column.id);
+    if (typeof input !== 'object' || input === null || !('f' in input)) return ofInput(input);
+    return this.#once(`${sheet.id} ${row} ${column.id}`, input.f, sheet, row);
+  }
+
+  #once(key: string, stored: string, sheet: SheetModel, row: RowId): ResultKind | undefined {
+    if (this.#met.has(key)) return this.#met.get(key);
+    if (this.#met.size >= MOST) return undefined;
+    this.#met.set(key, undefined);
+    const kind = resultKind(stored, (ref) => this.#behind(sheet, row, ref));
+    this.#met.set(key, kind);
+    return kind;
+  }
+
+  // Ids of a token belong where the grammar puts them.
+  #behind(own: SheetModel, row: RowId, ref: Ref): ResultKind | undefined {
+    if (ref.is === 'name') {
+      const stored = this.#workbook.names.valueFormula(ref.id as NameId);
+      return stored === undefined ? undefined : this.#once(`#${ref.id}`, stored, own, row);
+    }
+    const sheet = ref.sheet === '' ? own : this.#workbook.sheet(ref.sheet as SheetId);
+    if (!sheet) return undefined;
+    const idAt = (end: Endpoint | undefined): RowId | undefined =>
+      end === undefined ? sheet.rows.at(0) : (end.id as RowId);
+    const [col, first] =
+      ref.is === 'cell'
+        ? [ref.col.id, idAt(ref.row)]
+        : ref.is === 'range'
+          ? [ref.from.col?.id ?? sheet.cols.at(0), idAt(ref.from.row)]
+          : [ref.from.id, ref.is === 'this' ? row : idAt(undefined)];
+    const column = col === undefined ? undefined : sheet.column(col as ColId);
+    return column && first !== undefined ? this.at(sheet, first, column) : undefined;
+  }
 }
 
 /** How a formula's result in a cell of this column reads. */
@@ -71,4 +77,4 @@ export const shownKind = (
   sheet: SheetModel,
   row: RowId,
   column: Column,
-): ResultKind | undefined => kindAt(workbook, sheet, row, column, 0);
+): ResultKind | undefined => new Walk(workbook).at(sheet, row, column);

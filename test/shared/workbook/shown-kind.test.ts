@@ -5,14 +5,15 @@ import { type ColId, newColId, newRowId, type RowId, type SheetId } from '../../
 import { shownText } from '../../../shared/snapshot/shown-text.ts';
 import { readTyped } from '../../../shared/value/typed.ts';
 import { openWorkbook } from '../../../shared/workbook/model.ts';
+import { shownKind } from '../../../shared/workbook/shown-kind.ts';
 import { freshDoc, must, seeded } from './fixture.ts';
 
 const SHEET = 'main' as SheetId;
 /** 6 May 2023. */
 const TODAY = 45_052;
 
-/** What column A shows, one cell a row, as typed in Vietnamese. */
-const shows = (typed: readonly string[]): string[] => {
+/** Column A, one cell a row, as typed in Vietnamese. */
+const columnOf = (typed: readonly string[]) => {
   const random = seeded(7);
   const book = openWorkbook(freshDoc(1));
   const col: ColId = newColId(random);
@@ -34,11 +35,19 @@ const shows = (typed: readonly string[]): string[] => {
     const input = stored ? { f: stored.value } : read.is === 'value' ? read.input : null;
     must(book, { do: 'setCells', sheet: SHEET, cells: [{ row, col, input }] }, random);
   }
-  const engine = createEngine(book, { today: TODAY });
-  const values = new Map(engine.values().map(({ row, value }) => [row, value]));
-  const text = shownText(book, (_sheet, row) => values.get(row), 'vi');
   const [sheet, column] = [book.sheet(SHEET), book.sheet(SHEET)?.column(col)];
   if (!sheet || !column) throw new Error('no column');
+  return { book, sheet, column, rows };
+};
+
+const shows = (typed: readonly string[]): string[] => {
+  const { book, sheet, column, rows } = columnOf(typed);
+  const values = new Map(
+    createEngine(book, { today: TODAY })
+      .values()
+      .map(({ row, value }) => [row, value]),
+  );
+  const text = shownText(book, (_sheet, row) => values.get(row), 'vi');
   return rows.map((row) => text(sheet, row, column));
 };
 
@@ -63,4 +72,25 @@ test('a result reads as what it was made of, through formulas that use formulas'
 
 test('a formula that comes back to itself ends', () => {
   expect(shows(['=A2', '=A1'])).toEqual(['#CYCLE!', '#CYCLE!']);
+});
+
+test('a long chain keeps its kind, and formulas that fan out are asked once each', () => {
+  const chain = shows(['01/01/2023', ...Array.from({ length: 364 }, (_, i) => `=A${i + 1}+1`)]);
+  expect(chain.at(-1)).toBe('31/12/2023');
+  // Each uses the two before it: asked again and again the last would be tens of thousands of questions.
+  const { book, sheet, column, rows } = columnOf([
+    '1%',
+    '1%',
+    ...Array.from({ length: 40 }, (_, i) => `=A${i + 1}+A${i + 2}`),
+  ]);
+  let asked = 0;
+  const counted = new Proxy(sheet, {
+    get(target, name) {
+      if (name === 'input') asked++;
+      const found = Reflect.get(target, name, target);
+      return typeof found === 'function' ? found.bind(target) : found;
+    },
+  });
+  expect(shownKind(book, counted, rows.at(-1) as RowId, column)).toBe('pct');
+  expect(asked).toBeLessThan(200);
 });
