@@ -97,6 +97,14 @@ function Items(props: {
   );
 }
 
+/** Up and down go round a card's buttons; true when the key was one of these. */
+const stepFocus = (all: readonly HTMLElement[], key: string): boolean => {
+  if (key !== 'ArrowDown' && key !== 'ArrowUp') return false;
+  const at = all.findIndex((one) => one.matches(':focus'));
+  all[(at + (key === 'ArrowDown' ? 1 : -1) + all.length) % all.length]?.focus();
+  return true;
+};
+
 /** Where a formula's cells are, or the formulas that use a cell; one press leads to each. */
 function TraceCard(props: { readonly state: GridState }) {
   let card: HTMLElement | undefined;
@@ -121,11 +129,7 @@ function TraceCard(props: { readonly state: GridState }) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close();
-    else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      const all = buttons();
-      const at = all.findIndex((one) => one.matches(':focus'));
-      all[(at + (event.key === 'ArrowDown' ? 1 : -1) + all.length) % all.length]?.focus();
-    } else return;
+    else if (!stepFocus(buttons(), event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -223,6 +227,13 @@ export function ErrorCard(props: { readonly state: GridState; readonly scroll: S
     if (!found) return undefined;
     return { code: found.code, sheet, lines: tellError(props.state.book, { sheet, ...active }) };
   });
+  let card: HTMLDivElement | undefined;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') props.state.focus();
+    else if (!stepFocus([...(card?.querySelectorAll('button') ?? [])], event.key)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
     <Show when={box() && error()}>
       {(told) => (
@@ -231,11 +242,16 @@ export function ErrorCard(props: { readonly state: GridState; readonly scroll: S
           data-own-pointer=""
           data-part="error"
           role="status"
+          ref={card}
+          onKeyDown={onKeyDown}
           style={{
             transform: `translate(${box()?.x ?? 0}px, ${(box()?.y ?? 0) + (box()?.height ?? 0) + 2}px)`,
           }}
         >
           <b>{told().code}</b>
+          <Show when={told().lines.some(({ cells }) => cells.length > 0)}>
+            <span class="error-key">{t('formula.errorKey')}</span>
+          </Show>
           <For each={told().lines}>
             {({ word, cells }) => (
               <p>

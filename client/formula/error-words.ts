@@ -1,5 +1,6 @@
+import { readBlocked } from '../../shared/engine/blocked.ts';
 import { type CellPlace, placeOfKey } from '../../shared/engine/cell-key.ts';
-import { cellsOf, ringOf } from '../../shared/engine/trace.ts';
+import { cellsOf, precedentsOf, ringOf } from '../../shared/engine/trace.ts';
 import { areasOf } from '../../shared/formula/areas.ts';
 import type { ColId, RowId } from '../../shared/ids.ts';
 import { isFormula } from '../../shared/value/cell-value.ts';
@@ -12,7 +13,7 @@ type Reader = Pick<Book, 'workbook' | 'view'>;
 
 /** More cells than these help nobody. */
 const SHOWN = 8;
-/** How far a blocked result looks for what blocks it. Cells. */
+/** How far a blocked result of unknown size looks for what blocks it. Cells. */
 const NEAR = 200;
 
 /** Limits as the engine names them. */
@@ -34,11 +35,25 @@ export function tellError(book: Reader, place: CellPlace): readonly ErrorLine[] 
   const { error } = book.view(place.sheet, place.row, place.col);
   if (!error) return [];
   if (error.code === '#CYCLE!') return [tellRing(book, place)];
+  const blocker = readBlocked(error.detail);
+  if (blocker) return [line('formula.errorSpillBy', [blocker])];
   const origin = error.detail?.includes(':') ? placeOfKey(error.detail) : undefined;
   const known = origin && book.workbook.sheet(origin.sheet)?.hasRow(origin.row);
   if (origin && known) return [line('formula.errorFrom', [origin]), ...tellError(book, origin)];
+  // The library does not say where a result without room began.
+  const used = error.code === '#SPILL!' ? usedSpill(book, place) : undefined;
+  if (used) return [line('formula.errorFrom', [used]), ...tellError(book, used)];
   return [tellOwn(book, place, error)];
 }
+
+/** The first single cell a formula uses that had no room itself. */
+const usedSpill = (book: Reader, place: CellPlace): CellPlace | undefined =>
+  precedentsOf(book.workbook, place)
+    .flatMap(({ areas }) => [...cellsOf(book.workbook, areas.filter(isOne))])
+    .find(
+      (one) =>
+        !sameCell(one, place) && book.view(one.sheet, one.row, one.col).error?.code === '#SPILL!',
+    );
 
 const tellRing = (book: Reader, place: CellPlace): ErrorLine => {
   const ring = ringOf(
@@ -91,7 +106,7 @@ const tellOwn = (
     }
     case '#SPILL!': {
       const near = blocking(book, place);
-      return near.length > 0 ? line('formula.errorSpillBy', near) : line('formula.errorSpill');
+      return near.length > 0 ? line('formula.errorSpillNear', near) : line('formula.errorSpill');
     }
     case '#NAME?':
       return line('formula.errorName');

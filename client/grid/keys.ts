@@ -47,7 +47,9 @@ export type KeyAction =
         | 'insert-rows'
         | 'delete-rows'
         | 'precedents'
-        | 'dependants';
+        | 'dependants'
+        /** From an error to the cell that caused it. */
+        | 'to-cause';
     }
   | { readonly do: 'find-on'; readonly step: 1 | -1 }
   /** The key that takes the keyboard out of the grid. */
@@ -108,7 +110,8 @@ const readyKey = (press: KeyPress): KeyAction => {
   }
   switch (press.key) {
     case 'Enter':
-      return press.ctrl || press.alt ? PASS : commitStep(press);
+      if (press.alt) return press.ctrl ? PASS : { do: 'to-cause' };
+      return press.ctrl ? PASS : commitStep(press);
     case 'Tab':
       return press.ctrl || press.alt ? PASS : commitStep(press);
     case 'Home':

@@ -146,6 +146,8 @@ export const makePerform = (state: GridState, hooks: PerformHooks) => {
       case 'dependants':
         void state.tracing.show(action.do);
         return true;
+      case 'to-cause':
+        return goToCause();
       case 'leave':
         if (state.commit()) leaveGrid(action.back);
         return true;
@@ -160,6 +162,14 @@ export type Perform = ReturnType<typeof makePerform>;
 const leaveGrid = (back: boolean): void => {
   const next = back ? '[role="toolbar"] button' : '[data-part="sheet-tabs"] [aria-selected="true"]';
   document.querySelector<HTMLElement>(next)?.focus();
+};
+
+/** Alt+Enter: to the cell the card of an error names, or into the card where it names several. */
+const goToCause = (): Handled => {
+  const [first, ...others] = document.querySelectorAll<HTMLElement>('[data-part="error"] button');
+  if (others.length > 0) first?.focus();
+  else first?.click();
+  return first !== undefined;
 };
 
 /** Rows a page key moves by: as many as the view shows from the active one, less one. */

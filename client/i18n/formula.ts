@@ -45,10 +45,12 @@ const vi = {
   errorCycleInto: 'Công thức dùng một vòng quay về chính nó. Vòng gồm các ô:',
   errorCycleLong: 'Công thức quay về chính nó, qua rất nhiều ô.',
   errorSpill: 'Kết quả gồm nhiều ô nhưng không đủ chỗ trống.',
-  errorSpillBy:
+  errorSpillBy: 'Kết quả gồm nhiều ô nhưng không đủ chỗ trống. Ô đầu tiên đang chặn:',
+  errorSpillNear:
     'Kết quả gồm nhiều ô nhưng không đủ chỗ trống. Các ô gần nhất đang có dữ liệu, bên dưới hoặc bên phải:',
   errorLimit: 'Công thức vượt giới hạn tính toán.',
   errorOther: 'Công thức không tính được.',
+  errorKey: 'Alt+Enter: đến ô gây lỗi',
   errorFrom: 'Vì lỗi bắt đầu từ ô',
   limitArray: 'Kết quả có quá nhiều ô.',
   limitText: 'Văn bản kết quả quá dài.',
@@ -106,9 +108,12 @@ const en: typeof vi = {
   errorCycleLong: 'The formula leads back to itself, through very many cells.',
   errorSpill: 'The result takes several cells, and there is no room for it.',
   errorSpillBy:
+    'The result takes several cells, and there is no room for it. The first cell in its way:',
+  errorSpillNear:
     'The result takes several cells, and there is no room for it. Nearest filled cells, below or to the right:',
   errorLimit: 'The formula is beyond the limits of calculation.',
   errorOther: 'The formula cannot be calculated.',
+  errorKey: 'Alt+Enter: go to the cause',
   errorFrom: 'Because of the error that begins in',
   limitArray: 'The result has too many cells.',
   limitText: 'The text of the result is too long.',

@@ -4,6 +4,7 @@ import type { CellValue } from '../value/cell-value.ts';
 import type { Change } from '../workbook/change.ts';
 import type { Workbook } from '../workbook/model.ts';
 import { columnDoor, followAxis, rowDoor, wholeRowDoor } from './axis-follow.ts';
+import { tellBlocker } from './blocked.ts';
 import { type CellKey, type CellPlace, keyOfCell, placeOfKey } from './cell-key.ts';
 import { cellValueOf, ownCause, sameValue } from './cell-value-of.ts';
 import type { Engine, EngineOptions, EngineOutcome } from './engine-api.ts';
@@ -271,7 +272,10 @@ class LiveEngine implements Engine {
       const address = this.#held.address(cell.place);
       if (!address) continue;
       const read = cellValueOf(this.#library.getCellValue(address), this.#held.cause);
-      const value = ownCause(read, key);
+      const value = tellBlocker(ownCause(read, key), this.#library, address, {
+        formula: () => this.#feeder.formula(cell.place, cell.stored),
+        keyAt: (at) => this.#held.keyAt(at.sheet, at.row, at.col),
+      });
       const error = typeof value === 'object' && value !== null ? value.error : undefined;
       if (error === '#SPILL!' || this.#library.isCellPartOfArray(address)) this.#arrays.add(key);
       else this.#arrays.delete(key);

@@ -132,13 +132,21 @@ test('English formulas are read, and how is said before Enter', async () => {
 });
 
 test('an error names the cell it began in, and one press leads there', async () => {
-  await left.type('I13', '=D4/G500*0+1/H13');
+  await left.type('I13', '=D4/H500*0+1/H13');
   await left.type('I14', '=I13+1');
   await left.goTo('I14');
   await see(part('error')).toContainText('#DIV/0!');
   await part('error').getByRole('button', { name: 'I13' }).click();
   await see(part('name-box')).toHaveValue('I13');
   await see(part('error').getByRole('button', { name: 'H13' })).toBeVisible();
+  // By keyboard: one named cell at once; of several the card's first, Enter goes there.
+  await ha.page.keyboard.press('Alt+Enter');
+  await see(part('error').getByRole('button').first()).toBeFocused();
+  await ha.page.keyboard.press('ArrowDown');
+  await see(part('error').getByRole('button', { name: 'H13' })).toBeFocused();
+  await ha.page.keyboard.press('Enter');
+  await see(part('name-box')).toHaveValue('H13');
+  await see(editor()).toBeFocused();
 });
 
 test('Ctrl+[ and Ctrl+] follow references, across sheets', async () => {

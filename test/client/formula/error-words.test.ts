@@ -131,7 +131,29 @@ test.each([
       [7, 3],
     ],
     [0, 0],
-    [['formula.errorSpillBy', '2:0 0:1']],
+    [['formula.errorSpillBy', '2:0']],
+  ],
+  [
+    'what stands in the way of a block, not what is beside it',
+    [
+      ['=SEQUENCE(2,3)', null, null, 5],
+      [null, null, 'x'],
+      [1, 2, 3],
+    ],
+    [0, 0],
+    [['formula.errorSpillBy', '1:2']],
+  ],
+  [
+    'what stands in the way of a result that a formula uses',
+    [
+      ['=B1+1', '=SEQUENCE(2)'],
+      [null, 'x'],
+    ],
+    [0, 0],
+    [
+      ['formula.errorFrom', '0:1'],
+      ['formula.errorSpillBy', '1:1'],
+    ],
   ],
   ['a number out of range', [['=SQRT(0-1)']], [0, 0], [['formula.errorNum', '']]],
 ] as const)('%s', (_, rows, at, lines) => {

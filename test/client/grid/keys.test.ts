@@ -24,6 +24,7 @@ describe('keys while a cell is selected', () => {
     ['Ctrl+Shift+ArrowRight', { do: 'jump', direction: 'right', extend: true }],
     ['Enter', { do: 'commit', step: 'down' }],
     ['Shift+Enter', { do: 'commit', step: 'up' }],
+    ['Alt+Enter', { do: 'to-cause' }],
     ['Tab', { do: 'commit', step: 'right' }],
     ['Shift+Tab', { do: 'commit', step: 'left' }],
     ['Home', { do: 'home', extend: false }],

@@ -205,7 +205,7 @@ test('a spill follows its data, is blocked by an input, and comes back', () => {
   set(1, 1, 9);
   expect([0, 1, 2].map((row) => at(row, 2))).toEqual(['Sở Nội vụ', 'Sở Y tế', 'Sở Tài chính']);
   set(2, 2, 'chặn');
-  expect(at(0, 2)).toEqual({ error: '#SPILL!' });
+  expect(at(0, 2)).toEqual({ error: '#SPILL!', detail: `by ${SHEET}:${rowId(2)}:${colId(2)}` });
   set(2, 2, null);
   expect(at(2, 2)).toBe('Sở Tài chính');
   book.run({

@@ -338,7 +338,10 @@ describe('columns, names, arrays', () => {
     expect([0, 1, 2, 3].map((row) => at(book, row, 1))).toEqual([10, 20, 30, undefined]);
     set(book, 1, 1, 'chặn');
     book.settle();
-    expect(at(book, 0, 1)).toEqual({ error: '#SPILL!' });
+    expect(at(book, 0, 1)).toEqual({
+      error: '#SPILL!',
+      detail: `by ${SHEET}:${rowId(1)}:${colId(1)}`,
+    });
     expect(at(book, 2, 1)).toBeUndefined();
     set(book, 1, 1, null);
     book.settle();
