@@ -37,6 +37,9 @@ const vi = {
   structure: 'Cấu trúc',
   rowRemoved: 'Dòng đã bị xóa từ đó',
   rowAdded: 'Dòng được thêm từ đó',
+  rowMoved: 'Dòng đổi chỗ từ đó',
+  rowAt: 'dòng {{ n }}',
+  columnMoved: 'Cột {{ column }} đổi chỗ từ đó',
   columnRemoved: 'Cột đã bị xóa từ đó',
   columnAdded: 'Cột được thêm từ đó',
   columnChanged: 'Cột đổi tên, kiểu hoặc công thức',
@@ -48,7 +51,6 @@ const vi = {
   note: 'Ghi chú tại {{ column }}',
   more: 'và {{ n }} dòng khác',
   empty: 'trống',
-  order: 'Thứ tự dòng và cột giữ như hiện nay.',
 };
 
 const en: Record<keyof typeof vi, string> = {
@@ -89,6 +91,9 @@ const en: Record<keyof typeof vi, string> = {
   structure: 'Structure',
   rowRemoved: 'Row deleted since',
   rowAdded: 'Row added since',
+  rowMoved: 'Row moved since',
+  rowAt: 'row {{ n }}',
+  columnMoved: 'Column {{ column }} moved since',
   columnRemoved: 'Column deleted since',
   columnAdded: 'Column added since',
   columnChanged: 'Column name, type or formula changed',
@@ -100,7 +105,6 @@ const en: Record<keyof typeof vi, string> = {
   note: 'Note on {{ column }}',
   more: 'and {{ n }} more rows',
   empty: 'empty',
-  order: 'Rows and columns keep the order they have now.',
 };
 
 export const versions = { vi, en };

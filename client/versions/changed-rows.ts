@@ -1,3 +1,4 @@
+import { columnLetters } from '../../shared/formula/a1.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { Difference } from '../../shared/workbook/compare.ts';
@@ -120,6 +121,23 @@ export function changedRows(
           ...{ difference: one, col: null, label: t('versions.rowAdded'), before: '', after: '' },
         });
         break;
+      case 'row-moved':
+        put(one.sheet, one.row, 'changed', {
+          ...{ difference: one, col: null, label: t('versions.rowMoved') },
+          before: t('versions.rowAt', { n: one.at + 1 }),
+          after: t('versions.rowAt', {
+            n: (now.workbook.sheet(one.sheet)?.rows.position(one.row) ?? 0) + 1,
+          }),
+        });
+        break;
+      case 'column-moved': {
+        const column = columnName(now, one.sheet, one.col);
+        structure(one, one.sheet, t('versions.columnMoved', { column }), {
+          before: columnLetters(one.at),
+          after: columnLetters(now.workbook.sheet(one.sheet)?.cols.position(one.col) ?? 0),
+        });
+        break;
+      }
       case 'column-added':
         structure(one, one.sheet, t('versions.columnRemoved'), {
           before: one.column.name,

@@ -76,7 +76,6 @@ export function ComparisonPanel(props: {
             }
             of={() => differencesOf(rows())}
           />
-          <p class="panel-note">{t('versions.order')}</p>
         </div>
       </Show>
       <Show when={props.live && !may()}>

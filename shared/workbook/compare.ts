@@ -2,6 +2,7 @@ import type { ColId, NameId, RowId, SheetId } from '../ids.ts';
 import type { CellInput } from '../value/cell-value.ts';
 import type { Column } from './column.ts';
 import type { NamedValue, Workbook } from './model.ts';
+import { movedBetween } from './moved.ts';
 import { sameValue } from './same-value.ts';
 import type { SheetModel } from './sheet-model.ts';
 
@@ -11,7 +12,7 @@ export type FilledCell<Id> = { readonly at: Id; readonly input: CellInput };
 
 /**
  * One thing in which a workbook differs from another: what `to` has, does not have, or has otherwise. Inputs, not
- * computed values; the order of rows and columns is not compared.
+ * computed values; the order of rows and columns as the fewest that changed their place; the order of sheets is not compared.
  */
 export type Difference =
   | ({
@@ -56,6 +57,12 @@ export type Difference =
       readonly cells: readonly FilledCell<ColId>[];
     } & Placed<RowId>)
   | { readonly is: 'row-removed'; readonly sheet: SheetId; readonly row: RowId }
+  | ({ readonly is: 'row-moved'; readonly sheet: SheetId; readonly row: RowId } & Placed<RowId>)
+  | ({
+      readonly is: 'column-moved';
+      readonly sheet: SheetId;
+      readonly col: ColId;
+    } & Placed<ColId>)
   | {
       readonly is: 'cell';
       readonly sheet: SheetId;
@@ -97,8 +104,10 @@ function* compareColumns(
 ): Generator<Difference> {
   const columns = to.columns();
   const ids = columns.map((column) => column.id);
+  const moved = movedBetween(from?.cols.live() ?? [], ids);
   for (const [at, column] of columns.entries()) {
     const { id: col } = column;
+    if (moved.has(col)) yield { is: 'column-moved', sheet: id, col, ...next(ids, at) };
     const known = from?.cols.isLive(col) ? from.column(col) : undefined;
     if (known) {
       if (sameColumn(known, column)) continue;
@@ -121,7 +130,9 @@ function* compareRows(
   const rows = to.rows.live();
   const cols = to.cols.live();
   const shared = cols.filter((col) => from?.cols.isLive(col));
+  const moved = movedBetween(from?.rows.live() ?? [], rows);
   for (const [at, row] of rows.entries()) {
+    if (moved.has(row)) yield { is: 'row-moved', sheet: id, row, ...next(rows, at) };
     if (!from?.rows.isLive(row)) {
       const cells = cols.map((col) => ({ at: col, input: own(to, row, col) }));
       yield { is: 'row-added', sheet: id, row, cells, ...next(rows, at) };

@@ -4,6 +4,7 @@ import type { CellWrite, Command, NoteWrite } from './command.ts';
 import type { Difference } from './compare.ts';
 import type { Workbook } from './model.ts';
 import { sameValue } from './same-value.ts';
+import { sameName } from './sheet-model.ts';
 
 type Of<Is extends Difference['is']> = Extract<Difference, { is: Is }>;
 
@@ -22,6 +23,33 @@ const bySheet = <T extends { readonly sheet: SheetId }>(all: readonly T[]): Map<
   }
   return found;
 };
+
+/** Who goes or is renamed makes room first for whoever takes the name over: two names may have been exchanged. */
+function stepAside(now: Workbook, all: readonly Difference[]): Command[] {
+  const takesSheet = [...pick(all, 'sheet-added'), ...pick(all, 'sheet-renamed')].map((one) => ({
+    id: one.sheet,
+    name: one.is === 'sheet-added' ? one.name : one.to,
+  }));
+  const givesSheet = new Set(
+    [...pick(all, 'sheet-renamed'), ...pick(all, 'sheet-removed')].map(({ sheet }) => sheet),
+  );
+  const takesName = pick(all, 'name-set').map(({ to }) => ({ id: to.id, name: to.text }));
+  const givesName = new Set(
+    [...pick(all, 'name-set'), ...pick(all, 'name-removed')].map(({ name }) => name),
+  );
+  return [
+    ...now.sheets().flatMap(({ id, name }): Command[] => {
+      const taken = takesSheet.some((one) => one.id !== id && sameName(one.name, name));
+      if (!taken || !givesSheet.has(id)) return [];
+      return [{ do: 'renameSheet', sheet: id, name: `${name} ${id}` }];
+    }),
+    ...now.namedValues().flatMap(({ id, text, formula }): Command[] => {
+      const taken = takesName.some((one) => one.id !== id && sameName(one.name, text));
+      if (!taken || !givesName.has(id)) return [];
+      return [{ do: 'setName', name: id, text: `${text}_${id}`, formula }];
+    }),
+  ];
+}
 
 function sheets(now: Workbook, all: readonly Difference[]): Command[] {
   const commands: Command[] = [];
@@ -52,22 +80,31 @@ const setColumn = (
   ...{ format: format ?? null, formula: formula ?? null, rules: rules ?? null },
 });
 
+/** Columns come and change their place, the last first, so that what each comes before stands already. */
 function columns(now: Workbook, all: readonly Difference[]): Command[] {
   const commands: Command[] = [];
   const come = new Set<string>();
-  for (const { sheet, col, column, before } of lastFirst(pick(all, 'column-added'))) {
+  const placed = [...pick(all, 'column-added'), ...pick(all, 'column-moved')];
+  for (const { sheet, col } of pick(all, 'column-added')) {
+    if (now.sheet(sheet)?.hasColumn(col)) {
+      commands.push({ do: 'restoreColumns', sheet, cols: [col] });
+      come.add(`${sheet} ${col}`);
+    }
+  }
+  for (const one of lastFirst(placed)) {
+    const { sheet, col, before } = one;
     const model = now.sheet(sheet);
-    if (model?.hasColumn(col)) commands.push({ do: 'restoreColumns', sheet, cols: [col] });
-    else {
-      const stands =
-        before !== null && (model?.cols.isLive(before) || come.has(`${sheet} ${before}`));
-      const { name, type } = column;
+    const stands = before === null || model?.cols.isLive(before) || come.has(`${sheet} ${before}`);
+    if (model?.hasColumn(col)) {
+      if (stands) commands.push({ do: 'moveColumns', sheet, cols: [col], before });
+    } else if (one.is === 'column-added') {
+      const { name, type } = one.column;
       commands.push({
         ...{ do: 'insertColumns', sheet, before: stands ? before : null },
         columns: [{ id: col, name, type }],
       });
     }
-    commands.push(setColumn(sheet, col, column));
+    if (one.is === 'column-added') commands.push(setColumn(sheet, col, one.column));
     come.add(`${sheet} ${col}`);
   }
   for (const { sheet, col, to } of pick(all, 'column-changed'))
@@ -75,25 +112,34 @@ function columns(now: Workbook, all: readonly Difference[]): Command[] {
   return commands;
 }
 
-/** Rows that were there once come back; others are made, neighbours in one go. */
+/** Rows that were there once come back; others are made, neighbours in one go; each goes to its place, the last first. */
 function rows(now: Workbook, all: readonly Difference[]): Command[] {
   const commands: Command[] = [];
-  for (const [sheet, added] of bySheet(pick(all, 'row-added'))) {
+  const placed = [...pick(all, 'row-added'), ...pick(all, 'row-moved')];
+  for (const [sheet, list] of bySheet(placed)) {
     const model = now.sheet(sheet);
-    const back = added.filter(({ row }) => model?.hasRow(row)).map(({ row }) => row);
-    if (back.length > 0) commands.push({ do: 'restoreRows', sheet, rows: back });
-    const fresh = lastFirst(added.filter(({ row }) => !model?.hasRow(row)));
-    const come = new Set<RowId>(back);
-    const standing = (row: RowId | null): RowId | null =>
-      row !== null && (model?.rows.isLive(row) || come.has(row)) ? row : null;
-    for (let start = 0; start < fresh.length; ) {
-      let end = start + 1;
-      while (fresh[end]?.at === (fresh[end - 1]?.at ?? 0) - 1) end++;
-      const block = fresh.slice(start, end).reverse();
-      const before = standing(fresh[start]?.before ?? null);
-      commands.push({ do: 'insertRows', sheet, before, rows: block.map(({ row }) => row) });
-      for (const { row } of block) come.add(row);
-      start = end;
+    const known = (row: RowId): boolean => model?.hasRow(row) ?? false;
+    const back = list.filter(({ is, row }) => is === 'row-added' && known(row));
+    if (back.length > 0)
+      commands.push({ do: 'restoreRows', sheet, rows: back.map(({ row }) => row) });
+    const come = new Set(back.map(({ row }) => row));
+    const stands = (row: RowId | null): boolean =>
+      row === null || (model?.rows.isLive(row) ?? false) || come.has(row);
+    const ordered = lastFirst(list);
+    for (let start = 0; start < ordered.length; ) {
+      const { row, before, at } = ordered[start] as (typeof ordered)[number];
+      let block = [row];
+      if (known(row)) {
+        if (stands(before)) commands.push({ do: 'moveRows', sheet, rows: [row], before });
+      } else {
+        const run = ordered.slice(start);
+        const end = run.findIndex((one, i) => known(one.row) || one.at !== at - i);
+        block = run.slice(0, end < 0 ? run.length : end).map((one) => one.row);
+        const rows = block.toReversed();
+        commands.push({ do: 'insertRows', sheet, before: stands(before) ? before : null, rows });
+      }
+      for (const each of block) come.add(each);
+      start += block.length;
     }
   }
   return commands;
@@ -152,6 +198,7 @@ function removals(all: readonly Difference[]): Command[] {
  */
 export function towards(now: Workbook, all: readonly Difference[]): Command | undefined {
   const commands = [
+    ...stepAside(now, all),
     ...sheets(now, all),
     ...columns(now, all),
     ...rows(now, all),
