@@ -213,7 +213,8 @@ const remote = async (browser: Browser, subject: Subject, page: Page): Promise<n
     return middle(times);
   }
   const other = await openPage(browser, subject, 'thuky2@giao.local');
-  await other.waitForTimeout(1_500);
+  // The engine of a large plan is built meanwhile.
+  await other.waitForTimeout(4_000);
   for (const n of texts) {
     await click(page, [row, col]);
     await page.keyboard.type(String(n));
