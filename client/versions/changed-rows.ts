@@ -1,4 +1,3 @@
-import { columnLetters } from '../../shared/formula/a1.ts';
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { Difference } from '../../shared/workbook/compare.ts';
@@ -47,6 +46,20 @@ const cellText = (book: Book, sheet: SheetId, row: RowId, col: ColId): string =>
 
 const columnName = (book: Book, sheet: SheetId, col: ColId): string =>
   book.workbook.sheet(sheet)?.column(col)?.name ?? '';
+
+/** What a row or column stands behind: numbers would count what else came and went. */
+const rowBefore = (book: Book, sheet: SheetId, row: RowId): string => {
+  const order = book.workbook.sheet(sheet)?.rows;
+  const before = order?.at(order.position(row) - 1);
+  if (before === undefined) return t('versions.first');
+  return t('versions.after', { what: rowLabel(book, sheet, before) });
+};
+const columnBefore = (book: Book, sheet: SheetId, col: ColId): string => {
+  const order = book.workbook.sheet(sheet)?.cols;
+  const before = order?.at(order.position(col) - 1);
+  if (before === undefined) return t('versions.first');
+  return t('versions.after', { what: columnName(book, sheet, before) });
+};
 
 /**
  * Differences (`compare(now, then)`) gathered by row, in the order of the sheets. `then` is the state looked at, `now` the
@@ -124,20 +137,21 @@ export function changedRows(
       case 'row-moved':
         put(one.sheet, one.row, 'changed', {
           ...{ difference: one, col: null, label: t('versions.rowMoved') },
-          before: t('versions.rowAt', { n: one.at + 1 }),
-          after: t('versions.rowAt', {
-            n: (now.workbook.sheet(one.sheet)?.rows.position(one.row) ?? 0) + 1,
-          }),
+          before: rowBefore(then, one.sheet, one.row),
+          after: rowBefore(now, one.sheet, one.row),
         });
         break;
-      case 'column-moved': {
-        const column = columnName(now, one.sheet, one.col);
-        structure(one, one.sheet, t('versions.columnMoved', { column }), {
-          before: columnLetters(one.at),
-          after: columnLetters(now.workbook.sheet(one.sheet)?.cols.position(one.col) ?? 0),
-        });
+      case 'column-moved':
+        structure(
+          one,
+          one.sheet,
+          t('versions.columnMoved', { column: columnName(now, one.sheet, one.col) }),
+          {
+            before: columnBefore(then, one.sheet, one.col),
+            after: columnBefore(now, one.sheet, one.col),
+          },
+        );
         break;
-      }
       case 'column-added':
         structure(one, one.sheet, t('versions.columnRemoved'), {
           before: one.column.name,
