@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect as see } from '@playwright/test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
 import { startServer } from '../../server/main.ts';
@@ -15,6 +16,8 @@ export type Office = {
   stop(): Promise<void>;
   /** A server on the same folder and port again. */
   start(): Promise<void>;
+  /** Changes the database behind the back of a server that is stopped. */
+  edit(sql: string): void;
   close(): Promise<void>;
 };
 export type Person = {
@@ -42,6 +45,11 @@ export async function openOffice(): Promise<Office> {
     stop: () => server.close(),
     async start() {
       server = await startServer({ mode: 'demo', port: Number(new URL(url).port), data: folder });
+    },
+    edit(sql) {
+      const database = new DatabaseSync(join(folder, 'giao.sqlite'));
+      database.exec(sql);
+      database.close();
     },
     async person(email, options) {
       const context = await browser.newContext({
