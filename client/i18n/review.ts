@@ -96,7 +96,10 @@ const vi = {
   reword: 'Sửa lời',
   reworded: 'đã sửa; trước đó: {{ text }}',
   mention: 'Nhắc tới',
+  about: 'Trao đổi về',
+  aboutRow: 'Về cả dòng',
   onColumn: 'Về cột {{ column }}',
+  otherColumn: 'khác',
   viewedAs:
     'Đang xem đúng như {{ name }} thấy ({{ agencies }}). Chỉ đọc, và việc xem này được ghi lại.',
   closeView: 'Thôi xem',
@@ -285,7 +288,10 @@ const en: Record<keyof typeof vi, string> = {
   reword: 'Reword',
   reworded: 'reworded; before: {{ text }}',
   mention: 'Mention',
+  about: 'Write about',
+  aboutRow: 'About the whole row',
   onColumn: 'About column {{ column }}',
+  otherColumn: '(not shown here)',
   viewedAs:
     'You see exactly what {{ name }} sees ({{ agencies }}). Read-only, and this view is on record.',
   closeView: 'Stop viewing',

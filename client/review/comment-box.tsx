@@ -4,6 +4,7 @@ import { Problem } from '../shell/problem.tsx';
 import { type Asked, askedAt, type Callable, matching, stillCalled, writeCall } from './mention.ts';
 import type { ReviewApi } from './review-api.ts';
 import { problemWords } from './review-words.ts';
+import type { CellColumn } from './row-cells.ts';
 import '../styles/consult.css';
 
 const whoIs = (one: Callable): string => {
@@ -18,6 +19,8 @@ export function CommentBox(props: {
   readonly label: string;
   readonly row: string;
   readonly api: ReviewApi;
+  /** Columns a new thread may be about, and the one it is about unless another is chosen. */
+  readonly columns?: readonly CellColumn[];
   readonly column?: string | undefined;
   readonly thread?: string;
   /** The thread to answer in is the secretariat's own. */
@@ -29,6 +32,12 @@ export function CommentBox(props: {
   const list = createUniqueId();
   const [problem, setProblem] = createSignal('');
   const [chosenInternal, setInternal] = createSignal(false);
+  /** Undefined until somebody chooses; empty is the whole row. */
+  const [chosenColumn, setColumn] = createSignal<string>();
+  const column = (): string => {
+    const wanted = chosenColumn() ?? props.column ?? '';
+    return props.columns?.some(({ id }) => id === wanted) ? wanted : '';
+  };
   const internal = () => props.internal === true || chosenInternal();
   const [all, setAll] = createSignal<readonly Callable[]>();
   const [asked, setAsked] = createSignal<Asked>();
@@ -92,7 +101,7 @@ export function CommentBox(props: {
     const sent = await props.api.comment(props.row, {
       text,
       ...(props.thread === undefined ? {} : { thread: props.thread }),
-      ...(props.column === undefined || props.thread !== undefined ? {} : { column: props.column }),
+      ...(column() === '' ? {} : { column: column() }),
       ...(chosenInternal() ? { internal: true } : {}),
       ...(people.length > 0 ? { people } : {}),
       ...(agencies.length > 0 ? { agencies } : {}),
@@ -102,6 +111,7 @@ export function CommentBox(props: {
     box.value = '';
     setProblem('');
     setCalled([]);
+    setColumn(undefined);
     props.onPosted();
   };
   const key = (event: KeyboardEvent) => {
@@ -191,6 +201,24 @@ export function CommentBox(props: {
         >
           {t('consult.callOnShort')}
         </button>
+        <Show when={props.columns}>
+          {(columns) => (
+            <select
+              aria-label={t('review.about')}
+              value={column()}
+              onChange={(event) => setColumn(event.currentTarget.value)}
+            >
+              <option value="">{t('review.aboutRow')}</option>
+              <For each={columns()}>
+                {({ id, name }) => (
+                  <option value={id} selected={id === column()}>
+                    {t('review.onColumn', { column: name })}
+                  </option>
+                )}
+              </For>
+            </select>
+          )}
+        </Show>
         <Show when={props.mayBeInternal}>
           <label class="rv-internal" title={t('review.internalHint')}>
             <input

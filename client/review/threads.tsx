@@ -5,6 +5,7 @@ import { t } from '../i18n/i18n.ts';
 import { CommentBox } from './comment-box.tsx';
 import { EachById } from './each-by-id.tsx';
 import type { ReviewApi } from './review-api.ts';
+import type { CellColumn } from './row-cells.ts';
 
 /** The discussion of a row: threads of both sides, and, for the secretariat, its internal notes. */
 export function Threads(props: {
@@ -14,15 +15,17 @@ export function Threads(props: {
   readonly me: string;
   readonly mayWrite: boolean;
   readonly mayBeInternal: boolean;
-  /** The column to begin a thread on. */
+  /** Columns a thread may be about, and the one a new thread is about unless another is chosen. */
+  readonly columns: readonly CellColumn[];
   readonly column?: string | undefined;
-  readonly columnName: (column: string) => string;
   readonly onChanged: () => void;
 }) {
   const resolve = async (thread: ThreadView) => {
     await props.api.resolve(thread.id, thread.resolved === null);
     props.onChanged();
   };
+  const columnName = (id: string): string =>
+    props.columns.find((column) => column.id === id)?.name ?? t('review.otherColumn');
   const [editing, setEditing] = createSignal('');
   const reword = async (comment: string, text: string) => {
     if (text.trim() !== '') await props.api.reword(comment, text);
@@ -47,9 +50,7 @@ export function Threads(props: {
               </Show>
               <Show when={thread().column}>
                 {(column) => (
-                  <p class="rv-who">
-                    {t('review.onColumn', { column: props.columnName(column()) })}
-                  </p>
+                  <p class="rv-who">{t('review.onColumn', { column: columnName(column()) })}</p>
                 )}
               </Show>
               <EachById of={thread().comments}>
@@ -117,6 +118,7 @@ export function Threads(props: {
           label={t('review.comment')}
           row={props.row}
           api={props.api}
+          columns={props.columns}
           column={props.column}
           mayBeInternal={props.mayBeInternal}
           onPosted={props.onChanged}

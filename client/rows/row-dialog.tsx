@@ -14,6 +14,7 @@ import {
   statusWords,
   termChanges,
 } from '../review/review-words.ts';
+import { cellsOfAgency } from '../review/row-cells.ts';
 import { Threads } from '../review/threads.tsx';
 import { Dialog } from '../shell/dialog.tsx';
 import { Problem } from '../shell/problem.tsx';
@@ -145,7 +146,7 @@ export function RowDialog(props: {
           me={props.me}
           mayWrite={props.mayWrite}
           mayBeInternal={false}
-          columnName={(column) => column}
+          columns={cellsOfAgency()}
           onChanged={props.onChanged}
         />
         <div class="dialog-actions">

@@ -63,11 +63,10 @@ export function ReviewPanel(props: {
       threads: (review()?.threads ?? []).filter((thread) => thread.row === row),
     };
   });
-  const columnName = (column: string): string =>
-    props.state.book.workbook
-      .sheet(ASSIGNMENTS)
-      ?.columns()
-      .find(({ id }) => id === column)?.name ?? column;
+  const columns = createMemo(() => {
+    props.state.book.sheetsVersion();
+    return props.state.book.workbook.sheet(ASSIGNMENTS)?.columns() ?? [];
+  });
 
   return (
     <div class="rv-panel">
@@ -165,7 +164,7 @@ export function ReviewPanel(props: {
                 mayWrite={props.state.book.writable()}
                 mayBeInternal={true}
                 column={selected()?.col}
-                columnName={columnName}
+                columns={columns()}
                 onChanged={() => void props.live.refresh()}
               />
             </>

@@ -58,6 +58,17 @@ test('a head answers on a phone; the secretariat sees it in the queue and on the
 
 test('accepting writes the value into the grid and into the head’s rows, and the row carries a mark', async () => {
   const item = panel().locator('.rv-decide').filter({ hasText: 'CT-NL-02' });
+  // The queue by agency, kind and lateness; what accepting would change, before anything does.
+  await panel().getByLabel('Theo cơ quan').selectOption('STTTT');
+  await see(item).toHaveCount(1);
+  await panel().getByLabel('Theo loại').selectOption('Đề nghị bỏ');
+  await see(item).toHaveCount(0);
+  await panel().getByLabel('Theo loại').selectOption('Đề nghị điều chỉnh');
+  await panel().getByLabel('Chỉ ý kiến trễ hạn').check();
+  await see(item).toHaveCount(0);
+  await panel().getByLabel('Chỉ ý kiến trễ hạn').uncheck();
+  await item.getByText('Nếu tiếp thu').click();
+  await see(item.locator('.rv-effect')).toContainText('1.234,5');
   await item.getByRole('button', { name: 'Tới dòng' }).click();
   await item.getByRole('button', { name: 'Tiếp thu' }).click();
   await see(item).toHaveCount(0);
@@ -110,8 +121,10 @@ test('a discussion crosses sides live; an internal note does not', async () => {
   await row(stttt, 'CT-NL-01').locator('.mr-name').click();
   const dialog = stttt.page.getByRole('dialog');
   await dialog.getByLabel('Viết trao đổi về dòng này').fill('Xin hướng dẫn cách đo');
+  await dialog.getByLabel('Trao đổi về', { exact: true }).selectOption('Về cột Chỉ tiêu giao');
   await dialog.locator('.rv-comment-box').last().getByRole('button', { name: 'Gửi' }).click();
   await see(dialog.locator('.rv-thread')).toContainText('Xin hướng dẫn cách đo');
+  await see(dialog.locator('.rv-thread')).toContainText('Về cột Chỉ tiêu giao');
   await tab('Dòng').click();
   const { page } = secretary;
   // The row edited last is still selected one line further down.
@@ -119,6 +132,7 @@ test('a discussion crosses sides live; an internal note does not', async () => {
   await see(panel().locator('.rv-thread')).toContainText('Xin hướng dẫn cách đo', {
     timeout: 5_000,
   });
+  await see(panel().locator('.rv-thread')).toContainText('Về cột Chỉ tiêu giao');
   const own = panel().locator('.rv-comment-box').last();
   await own.getByLabel('Viết trao đổi về dòng này').fill('Nội bộ: hỏi Cục CĐS');
   await own.getByLabel('Nội bộ ban thư ký').check();
@@ -138,7 +152,9 @@ test('a discussion crosses sides live; an internal note does not', async () => {
 test('an @ calls on the agency, found without accents; its head is told so', async () => {
   const reply = panel().locator('.rv-thread').first().getByLabel('Trả lời…');
   await reply.pressSequentially('Đề nghị @so thong tin');
-  await see(panel().getByRole('option')).toHaveText(/Sở Thông tin và Truyền thông/);
+  await see(panel().locator('.rv-call-list [role="option"]')).toHaveText(
+    /Sở Thông tin và Truyền thông/,
+  );
   await reply.press('Enter');
   await see(reply).toHaveValue('Đề nghị @Sở Thông tin và Truyền thông ');
   await reply.pressSequentially('xem lại');

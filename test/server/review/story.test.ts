@@ -241,6 +241,7 @@ test('threads: both sides, internal notes stay inside, wording is traced, mentio
   expect(threads.map(({ comments }) => comments.map(({ text }) => text))).toEqual([
     ['Cần làm rõ cách đo', 'Đo theo Quyết định 922'],
   ]);
+  expect(threads[0]?.column).toBe('targ');
   expect(JSON.stringify(await office.review(sgddt))).not.toContain('Quyết định 922');
   expect((await office.review(secretary)).threads).toHaveLength(2);
   // An agency cannot write into, reword or resolve what it may not read.
