@@ -51,10 +51,14 @@ const DANGEROUS = /^[=+\-@\t\r\n\0＝＋－＠]/;
  * Vietnamese Windows lists with `;` and writes a decimal comma, so `vi` does; `en` uses `,` and a point.
  */
 export function writeExcelCsv(table: Table, lang: 'vi' | 'en'): string {
+  return `\uFEFF${excelCsvLines([table.header, ...table.rows], lang)}`;
+}
+
+/** Some lines of such a file, for one that is too long to be written at once. */
+export function excelCsvLines(rows: Table['rows'], lang: 'vi' | 'en'): string {
   const vi = lang === 'vi';
   const guard = (cell: TableCell): string =>
     typeof cell === 'string' && DANGEROUS.test(cell) ? `'${cell}` : cellText(cell, vi);
-  const rows = [table.header.map(guard), ...table.rows.map((row) => row.map(guard))];
-  const body = Papa.unparse(rows, { newline: '\r\n', delimiter: vi ? ';' : ',' });
-  return `\uFEFF${body}\r\n`;
+  const guarded = rows.map((row) => row.map(guard));
+  return `${Papa.unparse(guarded, { newline: '\r\n', delimiter: vi ? ';' : ',' })}\r\n`;
 }
