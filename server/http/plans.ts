@@ -34,7 +34,10 @@ const summary = (plan: PlanRecord, role: Role): PlanSummary => ({
   ...(plan.snapshot !== undefined && can(role, 'read-frozen') ? { snapshot: plan.snapshot } : {}),
 });
 
-/** Editors see every plan, heads those they have rows in by role, planners only what was frozen. */
+/**
+ * Editors see every plan, planners only what was frozen. Heads see the title and year of every open one, so that they find
+ * it before a row of theirs stands in it; inside they see own rows alone.
+ */
 const sees = (user: UserRecord, plan: PlanRecord): boolean =>
   can(user.role, 'edit-draft') ||
   (can(user.role, 'read-own-rows') && !plan.archived) ||

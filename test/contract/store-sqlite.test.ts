@@ -205,7 +205,8 @@ test('a database of a newer release, or no database at all, is refused in one se
     join(garbage, 'giao.sqlite'),
     'not a database, but long enough to be taken for one',
   );
-  expect(openSqliteStore(garbage, () => 1).ok).toBe(false);
+  const odd = openSqliteStore(garbage, () => 1);
+  expect(odd.ok === false && odd.problem).toMatch(/^cannot open the database \S+: [^\n]+$/);
 });
 
 test('a full disk refuses the append and keeps what was there', async () => {
