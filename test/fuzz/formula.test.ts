@@ -5,7 +5,16 @@ import { toCanonical, toLocal } from '../../shared/formula/locale.ts';
 import { render } from '../../shared/formula/render.ts';
 import { resolve } from '../../shared/formula/resolve.ts';
 import { shift } from '../../shared/formula/shift.ts';
-import { type ColId, newRowId, type Random, type RowId, type SheetId } from '../../shared/ids.ts';
+import {
+  type ColId,
+  type NameId,
+  newColId,
+  newRowId,
+  type Random,
+  type RowId,
+  type SheetId,
+} from '../../shared/ids.ts';
+import type { LiveOrder } from '../../shared/workbook/axis.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import { run } from '../../shared/workbook/commands.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
@@ -17,6 +26,7 @@ const OTHER_NAME = "Nhiệm vụ 'A'";
 const MAIN_COLUMNS = ['Đơn vị tính', 'Chỉ tiêu', 'Budget', "Cột [5'] #@"];
 const OTHER_COLUMNS = ['Mã', 'Unit'];
 const ROWS = 12;
+const NAME = 'Hệ_số_chung';
 
 const col = (sheet: string, index: number): ColId => `${sheet.slice(0, 2)}c${index}x` as ColId;
 
@@ -37,6 +47,7 @@ function world(random: Random): Workbook {
     const rows = Array.from({ length: ROWS }, () => newRowId(random));
     must({ do: 'insertRows', sheet, before: null, rows });
   }
+  must({ do: 'setName', name: 'nam0' as NameId, text: NAME, formula: '=0.5' });
   return workbook;
 }
 
@@ -97,6 +108,7 @@ class Maker {
         () => this.#cell(4),
         () => `'${OTHER_NAME.replaceAll("'", "''")}'!${this.#cell(2)}`,
         () => '[@Budget]',
+        () => NAME,
         () => '[@[Đơn vị tính]]',
         () => "[@[Cột '[5'''] '#'@]]",
       ])();
@@ -107,6 +119,8 @@ class Maker {
         `${one()}${this.#pick(['+', '-', '*', '/', '^', '&', '=', '<>', '<', '>', '<=', '>='])}${one()}`,
       () => `(${one()})`,
       () => `-${one()}`,
+      () => `(${one()})%`,
+      () => `${this.#cell(4)}%`,
       () => `SUM(${this.area()})`,
       () => `SUM(${this.area()},${one()})`,
       () => `IF(${one()},${one()},${one()})`,
@@ -128,6 +142,7 @@ function shake(workbook: Workbook, random: Random): void {
   for (let step = 0; step < 12; step++) {
     const sheet = pick([MAIN, OTHER], random);
     const rows = workbook.sheet(sheet)?.rows.live() ?? [];
+    const cols = workbook.sheet(sheet)?.cols.live() ?? [];
     const start = Math.floor(random() * rows.length);
     const block = rows.slice(start, start + 1 + Math.floor(random() * 3));
     const before = random() < 0.2 ? null : pick(rows, random);
@@ -143,10 +158,49 @@ function shake(workbook: Workbook, random: Random): void {
         before: random() < 0.5 ? null : col(sheet, 0),
       },
       { do: 'renameSheet', sheet, name: `Trang ${sheet} ${step}` },
+      { do: 'restoreRows', sheet, rows: (workbook.sheet(sheet)?.deletedRows() ?? []).slice(0, 2) },
+      {
+        do: 'insertColumns',
+        sheet,
+        before: pick([null, ...cols], random),
+        columns: [{ id: newColId(random), name: `Mới ${step}` }],
+      },
+      ...(cols.length > 1
+        ? [{ do: 'deleteColumns', sheet, cols: [pick(cols, random)] } as const]
+        : []),
+      {
+        do: 'restoreColumns',
+        sheet,
+        cols: (workbook.sheet(sheet)?.deletedColumns() ?? []).slice(0, 1).map(({ id }) => id),
+      },
     ];
     // A move of a block to itself is refused; that is as good a step as any.
     run(workbook, pick(commands, random), { random });
   }
+}
+
+type End = { readonly id: string; readonly key?: string | undefined };
+type Placed = readonly [key: string, id: string];
+const isBefore = (x: Placed, y: Placed): boolean => x[0] < y[0] || (x[0] === y[0] && x[1] <= y[1]);
+
+/** The oracle asks each row or column whether it lies between the ends; undefined where the range has none of this kind. */
+function between<Id extends string>(
+  order: LiveOrder<Id>,
+  from: End | undefined,
+  to: End | undefined,
+): readonly number[] | undefined {
+  if (!from || !to) return undefined;
+  // Ends of a range hold ids of the axis they stand on.
+  const keys = [from, to].map(({ id }) => order.key(id as Id) ?? '');
+  const moved = keys[0] !== from.key && keys[1] !== to.key;
+  const [a, b] = [from, to].map(
+    ({ id, key }, i): Placed => [(moved ? keys[i] : key) ?? '', id],
+  ) as [Placed, Placed];
+  const [low, high] = isBefore(a, b) ? [a, b] : [b, a];
+  return order.live().flatMap((id, position) => {
+    const one: Placed = [order.key(id) ?? '', id];
+    return isBefore(low, one) && isBefore(one, high) ? [position] : [];
+  });
 }
 
 const N = 25;
@@ -199,32 +253,16 @@ describe('a formula', () => {
             if (row < 0 || column < 0) expect(now.is).toBe('dead');
             else expect(now).toMatchObject({ is: 'cell', row0: row, col0: column });
           }
-          if (ref.is === 'range' && ref.from.row && ref.to.row) {
-            const [a, b] = [ref.from.row, ref.to.row];
-            const [keyA, keyB] = [sheet.rows.key(a.id as RowId), sheet.rows.key(b.id as RowId)];
-            const moved = keyA !== a.key && keyB !== b.key;
-            const ends = [
-              [(moved ? keyA : a.key) ?? '', a.id],
-              [(moved ? keyB : b.key) ?? '', b.id],
-            ] as const;
-            const order = (x: readonly [string, string], y: readonly [string, string]): number =>
-              x[0] < y[0] || (x[0] === y[0] && x[1] < y[1])
-                ? -1
-                : x[0] === y[0] && x[1] === y[1]
-                  ? 0
-                  : 1;
-            const [low, high] = [...ends].sort(order);
-            // The oracle asks each row whether it lies between.
-            const inside = sheet.rows
-              .live()
-              .map((id, position) => ({ position, key: [sheet.rows.key(id) ?? '', id] as const }))
-              .filter(({ key }) => low && high && order(low, key) <= 0 && order(key, high) <= 0)
-              .map(({ position }) => position);
-            const found = now.is === 'range' || now.is === 'rows' ? [now.row0, now.row1] : [];
-            const cols = ref.from.col && ref.to.col;
-            if (inside.length === 0) expect(now.is).toBe('dead');
-            else if (now.is !== 'dead') expect(found).toEqual([inside[0], inside.at(-1)]);
-            else expect(cols, 'only columns can have made it dead').toBeTruthy();
+          if (ref.is === 'range') {
+            const down = between(sheet.rows, ref.from.row, ref.to.row);
+            const across = between(sheet.cols, ref.from.col, ref.to.col);
+            if (down?.length === 0 || across?.length === 0) expect(now.is, token).toBe('dead');
+            else if (now.is === 'dead' || now.is === 'name')
+              throw new Error(`${token} is ${now.is}`);
+            else {
+              if (down) expect([now.row0, now.row1], token).toEqual([down[0], down.at(-1)]);
+              if (across) expect([now.col0, now.col1], token).toEqual([across[0], across.at(-1)]);
+            }
           }
         }
         // What it reads as now means the same again, unless something in it is gone.
