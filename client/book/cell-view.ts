@@ -33,8 +33,9 @@ export const fits = (column: Column, input: CellInput): boolean => {
   if (type === 'choice')
     return column.type.type === 'choice' && column.type.options.includes(String(scalar(input)));
   if (type === 'ref') return is === 'ref';
-  if (type === 'number') return is === 'number' || is === 'pct' || is === 'bound';
-  return is === type;
+  const quantity = typeof input === 'object' && 'op' in input ? (input.k ?? 'number') : is;
+  if (type === 'number') return quantity === 'number' || quantity === 'pct' || is === 'bound';
+  return quantity === type;
 };
 
 const format = (column: Column): { format?: string } =>

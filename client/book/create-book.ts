@@ -21,7 +21,7 @@ import { notesOf } from './edit-notes.ts';
 import { startEngine } from './engine-host.ts';
 import { entryText, readEntry } from './entry.ts';
 import { createFrame, createListeners } from './listeners.ts';
-import { progressOf } from './progress.ts';
+import { writesOf } from './progress.ts';
 import { namesRows } from './ref-text.ts';
 import { cellsPerUpdate } from './update-size.ts';
 
@@ -233,6 +233,12 @@ export function createBook(settings: BookSettings): OwnedBook {
     };
   };
 
+  const readAt: Book['read'] = (sheetId, row, col, text) => {
+    const sheet = workbook.sheet(sheetId);
+    const at = sheet && place(sheet, row, col);
+    return at ? readEntry(at, text) : ok(text);
+  };
+
   return {
     workbook,
     writable: settings.writable,
@@ -264,25 +270,22 @@ export function createBook(settings: BookSettings): OwnedBook {
       const sheet = workbook.sheet(sheetId);
       return sheet ? textOf(sheet, row, col) : '';
     },
-    read(sheetId, row, col, text) {
-      const sheet = workbook.sheet(sheetId);
-      const at = sheet && place(sheet, row, col);
-      return at ? readEntry(at, text) : ok(text);
-    },
+    read: readAt,
     enter(sheetId, row, col, text) {
       if (!settings.writable()) return fail({ is: 'read-only' });
       const sheet = workbook.sheet(sheetId);
-      const at = sheet && place(sheet, row, col);
-      if (!at) return ok(undefined);
-      const pair = progressOf(sheet, at.column, text, settings.locale());
-      if (pair) {
-        const target = { row, col: pair.beside.id, input: pair.target };
-        const cells = [{ row, col, input: pair.actual }, target];
-        return run({ do: 'setCells', sheet: sheetId, cells });
-      }
-      const input = readEntry(at, text);
-      if (!input.ok) return input;
-      return run({ do: 'setCells', sheet: sheetId, cells: [{ row, col, input: input.value }] });
+      if (!sheet?.column(col)) return ok(undefined);
+      const read = writesOf(
+        { workbook, read: readAt },
+        sheetId,
+        { row, col },
+        text,
+        settings.locale(),
+      );
+      if (!read.ok) return read;
+      const { input, beside } = read.value;
+      const cells = [{ row, col, input }, ...(beside ? [beside] : [])];
+      return run({ do: 'setCells', sheet: sheetId, cells });
     },
     run(command) {
       const done = run(command);

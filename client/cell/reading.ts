@@ -117,7 +117,8 @@ function completed(text: string, input: CellInput, locale: Locale): Reading | un
   const added =
     (kind === 'pct' && !text.endsWith('%')) ||
     ((kind === 'period' || kind === 'date') && !/\d{4}/.test(text)) ||
-    (kind === 'period' && /^\d/.test(text));
+    (kind === 'period' && /^\d/.test(text)) ||
+    (kind === 'bound' && /^[\p{L}\d]/u.test(text));
   if (!added || shown === text || editText(input, locale) === text) return undefined;
   return { tone: 'info', words: `${t('cell.readAs', { shown })}.` };
 }

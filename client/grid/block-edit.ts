@@ -1,6 +1,6 @@
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { CellWrite } from '../../shared/workbook/command.ts';
-import { progressOf } from '../book/progress.ts';
+import { writesOf } from '../book/progress.ts';
 import { locale } from '../i18n/i18n.ts';
 import { copyInput } from './copy-input.ts';
 import type { GridState } from './grid-state.ts';
@@ -53,17 +53,10 @@ export const enterEverywhere = (state: GridState, text: string): boolean => {
           cells.push({ row, col, input });
           continue;
         }
-        const column = view.column(col);
-        const model = state.book.workbook.sheet(sheet);
-        const pair = model && column && progressOf(model, column, text, locale());
-        if (pair) {
-          cells.push({ row, col, input: pair.actual });
-          cells.push({ row, col: pair.beside.id, input: pair.target });
-          continue;
-        }
         // The same text may mean another kind in another column.
-        const read = state.book.read(sheet, row, col, text);
-        cells.push({ row, col, input: read.ok ? read.value : typed.value });
+        const read = writesOf(state.book, sheet, { row, col }, text, locale());
+        cells.push({ row, col, input: read.ok ? read.value.input : typed.value });
+        if (read.ok && read.value.beside) cells.push(read.value.beside);
       }
     }
   }

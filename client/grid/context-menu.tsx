@@ -4,7 +4,8 @@ import { rowLockItems } from '../locks/lock-items.ts';
 import { clearSelection } from './block-edit.ts';
 import { copySelection } from './copy.ts';
 import type { GridState } from './grid-state.ts';
-import { type Pasted, paste } from './paste.ts';
+import { paste } from './paste.ts';
+import type { Pasted } from './pasted-block.ts';
 import { PopupMenu } from './popup-menu.tsx';
 import { deleteSelectedRows, insertRowsAt, selectedRows } from './row-edit.ts';
 

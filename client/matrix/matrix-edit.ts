@@ -16,7 +16,7 @@ import { tiling, toHtml, toTsv } from '../grid/clipboard.ts';
 import { asCopied } from '../grid/copy.ts';
 import { copyInput } from '../grid/copy-input.ts';
 import { type ExactValue, withExact } from '../grid/exact-value.ts';
-import { type Pasted, readPasted, sameText } from '../grid/paste.ts';
+import { type Pasted, readPasted, sameText } from '../grid/pasted-block.ts';
 import { type Place, placeAt, type Rect, rects } from '../grid/selection.ts';
 import type { MatrixState } from './matrix-state.ts';
 import { onOwnRow } from './own-row.ts';

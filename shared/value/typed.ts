@@ -1,6 +1,7 @@
 import { MAX_TEXT } from '../limits.ts';
-import type { BoundOperator, CellInput, NumberKind } from './cell-value.ts';
+import type { CellInput, NumberKind } from './cell-value.ts';
 import type { Doubt, Locale } from './locale.ts';
+import { asPercent, type ReadBound, readInWords, readSigned } from './typed-bound.ts';
 import { isNoSuchDate, readDate, readPeriod, readTime } from './typed-date.ts';
 import { readNumber, readPair } from './typed-number.ts';
 
@@ -34,23 +35,14 @@ export type TypedReading =
 const value = (input: CellInput, doubtful?: Doubt): TypedReading =>
   doubtful ? { is: 'value', input, doubtful } : { is: 'value', input };
 
+const asBound = ({ input, doubtful }: ReadBound): TypedReading => value(input, doubtful);
+
 const TRUTH: ReadonlyMap<string, boolean> = new Map([
   ['TRUE', true],
   ['ĐÚNG', true],
   ['FALSE', false],
   ['SAI', false],
 ]);
-
-/** `==90` is the bound `= 90`: one sign alone begins a formula. */
-const OPERATORS: readonly (readonly [string, BoundOperator])[] = [
-  ['>=', '>='],
-  ['≥', '>='],
-  ['<=', '<='],
-  ['≤', '<='],
-  ['>', '>'],
-  ['<', '<'],
-  ['==', '='],
-];
 
 /** A phone number or a signed number is not a formula; `+A1*2` is. */
 const formulaBody = (text: string): string | undefined => {
@@ -61,22 +53,6 @@ const formulaBody = (text: string): string | undefined => {
 
 const asNumber = (n: number, kind: NumberKind | undefined): CellInput =>
   kind === undefined ? n : { v: n, k: kind };
-
-function readBound(text: string, options: TypedOptions): TypedReading | undefined {
-  for (const [sign, op] of OPERATORS) {
-    if (!text.startsWith(sign)) continue;
-    const body = text.slice(sign.length).trim();
-    const date = readDate(body, options.year);
-    if (date?.is === 'date') return value({ op, v: date.serial, k: 'date' });
-    const time = readTime(body);
-    if (time !== undefined) return value({ op, v: time, k: 'time' });
-    const number = readNumber(body, options.locale);
-    if (!number) return undefined;
-    const { v, k } = number;
-    return value(k ? { op, v, k } : { op, v }, number.doubtful);
-  }
-  return undefined;
-}
 
 /** Digits that are a name, not a quantity: leading zeros, or more than a number holds exactly. */
 const isIdentifier = (text: string): boolean => /^0\d+$/.test(text) || /^\d{16,}$/.test(text);
@@ -98,8 +74,9 @@ export function readTyped(raw: string, options: TypedOptions): TypedReading {
   if (text.startsWith("'")) return value(text.slice(1));
   const { hint = 'auto', locale, year } = options;
   const asTyped = hint === 'text' || hint === 'choice' || hint === 'ref';
-  const equal = trimmed.startsWith('==') && !asTyped ? readBound(trimmed, options) : undefined;
-  if (equal) return equal;
+  const bounds = { locale, year, percent: hint === 'pct' };
+  const equal = trimmed.startsWith('==') && !asTyped ? readSigned(trimmed, bounds) : undefined;
+  if (equal) return asBound(equal);
   const formula = formulaBody(trimmed);
   if (formula !== undefined) return { is: 'formula', text: formula };
   if (asTyped) return value(text);
@@ -107,8 +84,8 @@ export function readTyped(raw: string, options: TypedOptions): TypedReading {
   if (truth !== undefined) return value(truth);
   if (isIdentifier(trimmed)) return value(text);
 
-  const bound = readBound(trimmed, options);
-  if (bound) return bound;
+  const bound = readSigned(trimmed, bounds) ?? readInWords(trimmed, bounds);
+  if (bound) return asBound(bound);
   if (hint === 'period') {
     const period = readPeriod(trimmed, year, true);
     if (period) return value({ p: period });
@@ -128,7 +105,7 @@ export function readTyped(raw: string, options: TypedOptions): TypedReading {
     const kind = number.k ?? (hint === 'cur' ? 'cur' : undefined);
     // In a percent column a bare 95 means 95 %.
     if (hint === 'pct' && number.k === undefined) {
-      return value({ v: Number((number.v / 100).toPrecision(15)), k: 'pct' }, number.doubtful);
+      return value({ v: asPercent(number.v), k: 'pct' }, number.doubtful);
     }
     return value(asNumber(number.v, kind), number.doubtful);
   }

@@ -32,6 +32,8 @@ test.each([
   ['97%/95%', 'Hai giá trị trong một ô (97% và 95%): giữ nguyên là chữ.'],
   ['0012', 'Giữ nguyên là mã, không đổi thành số.'],
   ['Quý IV', 'Đọc là Quý IV/2023.'],
+  ['từ 90% trở lên', 'Đọc là ≥ 90%.'],
+  ['không quá 5', 'Đọc là ≤ 5.'],
 ])('vi: %j says %j', (text, words) => {
   expect(says(text)?.words).toBe(words);
 });

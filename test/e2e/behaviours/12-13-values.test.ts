@@ -57,6 +57,16 @@ describe('12. numbers', () => {
     await see(bar()).toHaveValue('>=90%');
   });
 
+  test('directions in words are bounds, told before, typed or pasted', async () => {
+    await desk.page.keyboard.type('từ 90% trở lên');
+    await see(hint()).toContainText('Đọc là ≥ 90%');
+    await desk.press('Enter');
+    await desk.fill('A2', [['không quá 5'], ['trên 80%'], ['≥90%'], ['trên địa bàn']]);
+    await desk.fill('B1', [['=A1*2'], ['=A2*2'], ['=ISTEXT(A5)']]);
+    await desk.reads('A1', [['≥ 90%', '1,8'], ['≤ 5', '10'], ['> 80%', 'ĐÚNG'], ['≥ 90%']]);
+    await desk.reads('A5', [['trên địa bàn']]);
+  });
+
   test('what was reached and what was asked go into their two columns, told before, in one step; elsewhere they stay a text', async () => {
     await desk.openSheet('Phân công');
     await desk.goTo('C4:D4');
@@ -69,6 +79,12 @@ describe('12. numbers', () => {
     await desk.press('Enter');
     await desk.reads('C4', [['97%', '95%']]);
     await desk.goTo('C4');
+    await desk.press('Control+z');
+    await desk.reads('C4', [[was ?? '', asked ?? '']]);
+    // Pasted it reads as it does typed.
+    await desk.goTo('C4');
+    await desk.paste({ text: '97%/95%' });
+    await desk.reads('C4', [['97%', '95%']]);
     await desk.press('Control+z');
     await desk.reads('C4', [[was ?? '', asked ?? '']]);
     await desk.page.locator('[data-part="sheet-tabs"]').getByRole('tab').last().click();

@@ -65,10 +65,11 @@ const HINTS: readonly TypedHint[] = [
 ];
 /** Columns that keep what is typed as text: there nothing but text is typed. */
 const KEEPS_TEXT: ReadonlySet<TypedHint> = new Set(['text', 'choice', 'ref']);
-/** A bare number is a percent, đồng, or a year where the column says so. */
+/** A bare number is a percent, đồng, or a year where the column says so; behind a sign, too, it is a percent. */
 const takesBareNumbers = (hint: TypedHint, input: CellInput): boolean =>
-  typeof input === 'number' &&
-  (hint === 'pct' || hint === 'cur' || (hint === 'period' && /^\d{4}$/.test(String(input))));
+  typeof input === 'number'
+    ? hint === 'pct' || hint === 'cur' || (hint === 'period' && /^\d{4}$/.test(String(input)))
+    : typeof input === 'object' && input !== null && 'op' in input && !input.k && hint === 'pct';
 
 const LOCALES = ['vi', 'en'] as const;
 const cases = HINTS.flatMap((hint) =>

@@ -105,3 +105,40 @@ test('names sort by the Vietnamese alphabet', () => {
     'Ủy ban',
   ]);
 });
+
+const least = (v: number, src: string): CellInput => ({ op: '>=', v, k: 'pct', src });
+test.each([
+  ['từ 90% trở lên', least(0.9, 'từ 90% trở lên')],
+  ['Từ 90% trở lên', least(0.9, 'Từ 90% trở lên')],
+  ['90 % trở lên', least(0.9, '90 % trở lên')],
+  ['đạt từ 99,5% trở lên', least(0.995, 'đạt từ 99,5% trở lên')],
+  ['tối thiểu 90%', least(0.9, 'tối thiểu 90%')],
+  ['Ít nhất  90%', least(0.9, 'Ít nhất  90%')],
+  ['đạt 90%', least(0.9, 'đạt 90%')],
+  ['trên 90%', { op: '>', v: 0.9, k: 'pct', src: 'trên 90%' }],
+  ['dưới 1.000', { op: '<', v: 1000, src: 'dưới 1.000' }],
+  ['không quá 5', { op: '<=', v: 5, src: 'không quá 5' }],
+  ['tối đa 5 %', { op: '<=', v: 0.05, k: 'pct', src: 'tối đa 5 %' }],
+  ['từ 5% trở xuống', { op: '<=', v: 0.05, k: 'pct', src: 'từ 5% trở xuống' }],
+  ['không quá 3 đồng', { op: '<=', v: 3, k: 'cur', src: 'không quá 3 đồng' }],
+  ['at least 90%', least(0.9, 'at least 90%')],
+  ['90% or more', least(0.9, '90% or more')],
+] as const)('%j is a bound that keeps its words', (typed, meant) => {
+  expect(read(typed)).toEqual({ is: 'value', input: meant });
+});
+
+test.each([
+  ...['trên', 'từ 90%', 'trên địa bàn 90%', 'trước 15/12', 'trên 3/4', 'đạt', 'đạt yêu cầu'],
+  ...['trên 500 lượt người', 'từ 90% trở lên hoặc', 'Hoàn thành 90%'],
+])('%j stays the words it is', (typed) => {
+  expect(read(typed)).toEqual({ is: 'value', input: typed });
+});
+
+test('in a column of percents a bare number behind a direction is a percent, as it is alone', () => {
+  const percent = (typed: string) => readTyped(typed, { locale: 'vi', hint: 'pct', year: 2023 });
+  expect(percent('>= 90')).toMatchObject({ input: { op: '>=', v: 0.9, k: 'pct' } });
+  expect(percent('trên 90')).toMatchObject({ input: { op: '>', v: 0.9, k: 'pct' } });
+  expect(readTyped('trên 90%', { locale: 'vi', hint: 'text' })).toMatchObject({
+    input: 'trên 90%',
+  });
+});
