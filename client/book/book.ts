@@ -101,6 +101,11 @@ export interface Book {
   readonly peers: Accessor<readonly Peer[]>;
   /** Engine still building or behind by more than 100 ms. Reactive. */
   readonly calculating: Accessor<boolean>;
+  /**
+   * Resolves with true once the values answer everything written so far, with false when they will not; undefined when
+   * they do.
+   */
+  answered(): Promise<boolean> | undefined;
   /** Increases whenever sheets come, go, move or are renamed. Reactive. */
   readonly sheetsVersion: Accessor<number>;
   /** The plan's year: `31/5` is a day of it. */

@@ -246,6 +246,7 @@ export function createBook(settings: BookSettings): OwnedBook {
     saveState: settings.saveState,
     peers: settings.peers,
     calculating,
+    answered: () => engine.answered(),
     sheetsVersion,
     plan: settings.plan,
     year: settings.year,

@@ -26,6 +26,8 @@ export type EngineEvents = {
 export type EngineHost = {
   readonly values: Values;
   setClock(clock: PlanClock): void;
+  /** Resolves with true once every update sent so far is in the values, with false when that will not be; undefined when it is. */
+  answered(): Promise<boolean> | undefined;
   /** Which formulas refer to something; undefined when the worker was lost before it could say. */
   trace(question: TraceQuestion): Promise<readonly TraceGroup[] | undefined>;
   destroy(): void;
@@ -54,6 +56,18 @@ export function startEngine(
 
   const asked = new Map<number, (groups: readonly TraceGroup[] | undefined) => void>();
   let questions = 0;
+  /** Updates sent to the worker since its load, and how many of them its values hold; -1 while it loads. */
+  let sent = 0;
+  let held = -1;
+  let lost = false;
+  let waiting: { readonly until: number; readonly answer: (all: boolean) => void }[] = [];
+  const tellWaiting = (): void => {
+    const now = waiting;
+    waiting = now.filter(({ until }) => until > held && !lost);
+    for (const { until, answer } of now) if (until <= held) answer(true);
+    if (lost) for (const { until, answer } of now) if (until > held) answer(false);
+  };
+
   const forgetQuestions = (): void => {
     for (const answer of asked.values()) answer(undefined);
     asked.clear();
@@ -84,6 +98,8 @@ export function startEngine(
         return;
       case 'busy':
         if (!event.busy) {
+          held = event.updates;
+          tellWaiting();
           rest();
           return;
         }
@@ -105,10 +121,18 @@ export function startEngine(
 
   const start = ([first, ...more]: readonly Uint8Array[]): void => {
     ready = false;
+    held = -1;
+    sent = more.length;
+    // The load brings all that was written before it.
+    waiting = waiting.map(({ answer }) => ({ until: 0, answer }));
     worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<EvaluatorEvent>) => receive(data);
     worker.onerror = () => {
       if (++crashes <= MAX_CRASHES) restart();
+      else {
+        lost = true;
+        tellWaiting();
+      }
     };
     send({
       do: 'load',
@@ -129,7 +153,10 @@ export function startEngine(
     start([]);
   };
 
-  const onUpdate = (update: Uint8Array): void => send({ do: 'update', update });
+  const onUpdate = (update: Uint8Array): void => {
+    sent++;
+    send({ do: 'update', update });
+  };
   start(loaded);
   doc.on('update', onUpdate);
 
@@ -140,6 +167,11 @@ export function startEngine(
       today = next;
       send({ do: 'clock', clock: next });
     },
+    answered() {
+      if (held >= sent) return undefined;
+      if (lost) return Promise.resolve(false);
+      return new Promise((answer) => waiting.push({ until: sent, answer }));
+    },
     trace: (question) =>
       new Promise((answer) => {
         asked.set(++questions, answer);
@@ -147,6 +179,8 @@ export function startEngine(
       }),
     destroy() {
       forgetQuestions();
+      lost = true;
+      tellWaiting();
       doc.off('update', onUpdate);
       rest();
       worker.terminate();

@@ -3,7 +3,7 @@ import { CellAidsView, createCellAids } from '../cell/cell-aids.tsx';
 import { t } from '../i18n/i18n.ts';
 import { toA1 } from './a1.ts';
 import { CELL_SPEECH } from './cell-speech.tsx';
-import { copySelection } from './copy.ts';
+import { copyOut } from './copy.ts';
 import { EditorField, type FieldHands, within } from './editor-field.tsx';
 import { type Box, boxOf, type Scroll, SHEET_HEADS } from './geometry.ts';
 import { HEADER_HEIGHT, ROW_HEAD_WIDTH, ROW_HEIGHT } from './grid-column.ts';
@@ -76,11 +76,7 @@ export function CellEditor(props: Props) {
   };
   const onCopy = (event: ClipboardEvent, cut: boolean) => {
     if (draft()) return;
-    const copied = copySelection(state, cut && state.book.writable());
-    if (!copied) return;
-    event.preventDefault();
-    event.clipboardData?.setData('text/plain', copied.text);
-    event.clipboardData?.setData('text/html', copied.html);
+    copyOut(state, cut && state.book.writable(), event);
   };
   /** Ctrl+Shift+V: the browser says only that something is pasted. */
   let onlyValues = false;

@@ -2,7 +2,7 @@ import type { RowId } from '../../shared/ids.ts';
 import { t } from '../i18n/i18n.ts';
 import { rowLockItems } from '../locks/lock-items.ts';
 import { clearSelection } from './block-edit.ts';
-import { copySelection } from './copy.ts';
+import { copyOut } from './copy.ts';
 import type { GridState } from './grid-state.ts';
 import { paste } from './paste.ts';
 import type { Pasted } from './pasted-block.ts';
@@ -11,15 +11,6 @@ import { deleteSelectedRows, insertRowsAt, selectedRows } from './row-edit.ts';
 
 /** Deleted rows the menu offers; the history page holds them all. */
 const RESTORABLE = 5;
-
-/** As Ctrl+C does, as far as the browser lets a page write. */
-const writeClipboard = async (copied: { text: string; html: string }): Promise<void> => {
-  const blob = (type: string, words: string) => ({ [type]: new Blob([words], { type }) });
-  const both = { ...blob('text/plain', copied.text), ...blob('text/html', copied.html) };
-  await navigator.clipboard
-    .write([new ClipboardItem(both)])
-    .catch(() => navigator.clipboard.writeText(copied.text));
-};
 
 /** Undefined when the person or the browser does not allow it. */
 const readClipboard = async (): Promise<Pasted | undefined> => {
@@ -47,10 +38,6 @@ export function ContextMenu(props: {
   const freezeRows = () => {
     const rect = props.state.selectedRect();
     if (rect) view()?.freezeRows(rect.bottom + 1);
-  };
-  const toClipboard = async (cut: boolean) => {
-    const copied = copySelection(props.state, cut);
-    if (copied) await writeClipboard(copied);
   };
   const fromClipboard = async (onlyValues: boolean) => {
     const pasted = (await readClipboard()) ?? { text: props.state.clip()?.text ?? '' };
@@ -109,8 +96,13 @@ export function ContextMenu(props: {
       y={props.at.y}
       close={props.close}
       items={[
-        { label: t('grid.cut'), keys: 'Ctrl+X', off: !writable(), act: () => toClipboard(true) },
-        { label: t('grid.copy'), keys: 'Ctrl+C', act: () => toClipboard(false) },
+        {
+          label: t('grid.cut'),
+          keys: 'Ctrl+X',
+          off: !writable(),
+          act: () => copyOut(props.state, true),
+        },
+        { label: t('grid.copy'), keys: 'Ctrl+C', act: () => copyOut(props.state, false) },
         {
           label: t('grid.paste'),
           keys: 'Ctrl+V',

@@ -1,9 +1,9 @@
-import type { RowId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
 import { editText } from '../../shared/value/show.ts';
 import type { CellView } from '../book/book.ts';
 import { locale } from '../i18n/i18n.ts';
 import { type CopiedCell, toHtml, toTsv } from './clipboard.ts';
+import { type Copied, type Copying, carryOut, whenAnswered } from './clipboard-write.ts';
 import type { GridState } from './grid-state.ts';
 import { asOneBlock } from './lines.ts';
 import { rects } from './selection.ts';
@@ -36,10 +36,7 @@ export const asCopied = (cell: CellView): CopiedCell & { readonly text: string }
 };
 
 /** What Ctrl+C puts on the clipboard; undefined, with a word about it, when the ranges make no block. */
-export const copySelection = (
-  state: GridState,
-  cut: boolean,
-): { readonly text: string; readonly html: string } | undefined => {
+export const copySelection = (state: GridState, cut: boolean): Copying | undefined => {
   const view = state.view();
   const selection = state.selection();
   if (!view || !selection) return undefined;
@@ -50,15 +47,25 @@ export const copySelection = (
     return undefined;
   }
   const { sheet } = view;
-  const copy = (row: RowId) =>
-    lines.cols.map((col) => {
-      const cell = state.book.view(sheet, row, col);
-      const copied = asCopied(cell);
-      return { place: { row, col }, input: cell.input, ...copied };
-    });
-  const block = lines.rows.map(copy);
-  const text = toTsv(block.map((line) => line.map((cell) => cell.text)));
-  const cells = block.map((line) => line.map(({ place, input }) => ({ place, input })));
-  state.setClip({ text, sheet, cut, marked: true, cells });
-  return { text, html: toHtml(block) };
+  const { book } = state;
+  const cells = lines.rows.map((row) =>
+    lines.cols.map((col) => ({ place: { row, col }, input: book.view(sheet, row, col).input })),
+  );
+  const still = (): boolean => state.clip()?.cells === cells;
+  state.setClip({ text: undefined, sheet, cut, marked: true, cells });
+  const made = (): Copied => {
+    const block = cells.map((line) =>
+      line.map(({ place }) => asCopied(book.view(sheet, place.row, place.col))),
+    );
+    const text = toTsv(block.map((line) => line.map((cell) => cell.text)));
+    state.setClip((clip) => clip && { ...clip, text });
+    return { text, html: toHtml(block) };
+  };
+  return whenAnswered(book, cells, made, still);
+};
+
+/** Ctrl+C and Ctrl+X, inside their event where they have one. */
+export const copyOut = (state: GridState, cut: boolean, event?: ClipboardEvent): void => {
+  const copying = copySelection(state, cut);
+  if (copying) void carryOut({ ...state, forget: () => state.setClip(undefined) }, copying, event);
 };

@@ -54,11 +54,15 @@ export type Notice =
       readonly way: TraceWay;
       readonly place: CellPlace;
     }
-  | { readonly is: 'copied'; readonly text: string };
+  | { readonly is: 'copied'; readonly text: string }
+  /** Formulas of what was copied have no value yet. */
+  | { readonly is: 'copy-waiting' }
+  | { readonly is: 'not-copied' };
 
 /** What was copied here, so that a paste keeps formulas and kinds that text would lose. */
 export type Clip = {
-  readonly text: string;
+  /** Undefined while its values are still awaited: the system's clipboard holds what was there before. */
+  readonly text: string | undefined;
   readonly sheet: SheetId;
   readonly cut: boolean;
   /** Its border is drawn until something else is done. */

@@ -57,6 +57,10 @@ const textOf = (notice: Notice, book: Book): string => {
     }
     case 'copied':
       return t('grid.figureCopied', { text: notice.text });
+    case 'copy-waiting':
+      return t('grid.copyWaiting');
+    case 'not-copied':
+      return t('grid.notCopied');
   }
 };
 
@@ -64,7 +68,7 @@ const textOf = (notice: Notice, book: Book): string => {
 export function GridNotice(props: { readonly state: GridState }) {
   createEffect(() => {
     const notice = props.state.notice();
-    if (!notice || notice.is === 'ask-rows') return;
+    if (!notice || notice.is === 'ask-rows' || notice.is === 'copy-waiting') return;
     const timer = setTimeout(() => {
       if (props.state.notice() === notice) props.state.say(undefined);
     }, PASSING);

@@ -22,13 +22,21 @@ import { cellRange, type Rect, rects } from './selection.ts';
 export const paste = (state: GridState, pasted: Pasted, onlyValues = false): void => {
   const view = state.view();
   const selection = state.selection();
-  if (!view || !selection || (pasted.text === '' && !pasted.html)) return;
+  const clip = state.clip();
+  const awaited = clip !== undefined && clip.text === undefined;
+  if (!view || !selection || (pasted.text === '' && !pasted.html && !awaited)) return;
   if (!state.book.writable()) {
     state.say({ is: 'problem', problem: { is: 'read-only' } });
     return;
   }
-  const clip = state.clip();
-  const own = clip !== undefined && !onlyValues && sameText(clip.text, pasted.text);
+  if (awaited && onlyValues) {
+    state.say({ is: 'copy-waiting' });
+    return;
+  }
+  const own =
+    clip !== undefined &&
+    !onlyValues &&
+    (clip.text === undefined || sameText(clip.text, pasted.text));
   const block = own
     ? ownBlock(state.book, view.sheet, clip)
     : foreignBlock(state.book, view.sheet, pasted);

@@ -91,6 +91,8 @@ const vi = {
   calculating: 'Đang tính…',
   clearView: 'Bỏ lọc, sắp xếp, nhóm',
   undoSkipped: 'Giữ nguyên {{ n }} ô vì người khác đã sửa sau đó.',
+  copyWaiting: 'Đang tính, sao chép ngay khi có kết quả…',
+  notCopied: 'Chưa sao chép được gì. Hãy nhấn Ctrl+C lần nữa.',
   undoWaiting: 'Đang lấy lại các thao tác trước khi tải lại trang…',
   undoOvertaken: 'Chưa hoàn tác: bạn đã sửa tiếp trong lúc chờ. Bấm lại nếu vẫn muốn.',
   nothingToUndo: 'Không còn thao tác nào của bạn để hoàn tác.',
@@ -244,6 +246,8 @@ const en: typeof vi = {
   calculating: 'Calculating…',
   clearView: 'Clear filter, sort, groups',
   undoSkipped: '{{ n }} cells were left alone: somebody changed them since.',
+  copyWaiting: 'Calculating; copied as soon as the results are there…',
+  notCopied: 'Nothing was copied. Press Ctrl+C again.',
   undoWaiting: 'Bringing back what you did before the page was reloaded…',
   undoOvertaken:
     'Nothing was undone: you went on editing meanwhile. Press again if you still want it.',

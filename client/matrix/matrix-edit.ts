@@ -12,8 +12,7 @@ import {
   unitText,
 } from '../bulk/new-assignments.ts';
 import { closeBrackets } from '../formula/close-brackets.ts';
-import { tiling, toHtml, toTsv } from '../grid/clipboard.ts';
-import { asCopied } from '../grid/copy.ts';
+import { tiling } from '../grid/clipboard.ts';
 import { copyInput } from '../grid/copy-input.ts';
 import { type ExactValue, withExact } from '../grid/exact-value.ts';
 import { type Pasted, readPasted, sameText } from '../grid/pasted-block.ts';
@@ -173,7 +172,7 @@ export const commitMatrix = (matrix: MatrixState, year: number): boolean => {
 };
 
 /** Places of a rectangle, row by row. */
-const linesOf = (matrix: MatrixState, rect: Rect): Place[][] => {
+export const placesOf = (matrix: MatrixState, rect: Rect): Place[][] => {
   const frame = matrix.frame();
   const lines: Place[][] = [];
   for (let row = rect.top; row <= rect.bottom; row++) {
@@ -193,7 +192,7 @@ export const selectedPlaces = (matrix: MatrixState): Place[] => {
   if (!selection) return [];
   const places = new Map<string, Place>();
   for (const rect of rects(matrix.frame(), selection)) {
-    for (const place of linesOf(matrix, rect).flat()) {
+    for (const place of placesOf(matrix, rect).flat()) {
       places.set(`${place.row} ${place.col}`, place);
     }
   }
@@ -238,43 +237,19 @@ export const emptyTargets = (matrix: MatrixState, rows: readonly RowId[]): void 
   run(matrix, { do: 'setCells', sheet: ASSIGNMENTS, cells });
 };
 
-export const copyMatrix = (
-  matrix: MatrixState,
-): { readonly text: string; readonly html: string } | undefined => {
-  const rect = matrix.selectedRect();
-  if (!rect) return undefined;
-  const lines = linesOf(matrix, rect);
-  const block = lines.map((line) =>
-    line.map((place) => {
-      const shown = matrix.viewAt(place);
-      if (shown && !('twice' in shown)) return asCopied(shown);
-      return { shown: matrix.textAt(place), text: matrix.textAt(place) };
-    }),
-  );
-  const text = toTsv(block.map((line) => line.map((cell) => cell.text)));
-  const cells = lines.map((line) =>
-    line.map((place) => {
-      const rows = matrix.rowsAt(place);
-      const row = rows[0];
-      if (row === undefined || rows.length > 1) return undefined;
-      return { row, input: matrix.book.view(ASSIGNMENTS, row, ASSIGNMENT.target).input };
-    }),
-  );
-  matrix.setClip({ text, cells });
-  return { text, html: toHtml(block) };
-};
-
 /** Pastes targets; empty clipboard cells remove nothing, pairs with several rows are left alone. One undo step. */
 export const pasteMatrix = (matrix: MatrixState, pasted: Pasted, year: number): void => {
   const rect = matrix.selectedRect();
-  if (!rect || (pasted.text === '' && !pasted.html)) return;
+  const clip = matrix.clip();
+  const awaited = clip !== undefined && clip.text === undefined;
+  if (!rect || (pasted.text === '' && !pasted.html && !awaited)) return;
   if (!matrix.book.writable()) {
     matrix.say({ is: 'problem', problem: { is: 'read-only' } });
     return;
   }
   const frame = matrix.frame();
-  const clip = matrix.clip();
-  const own = clip && sameText(clip.text, pasted.text) ? clip.cells : undefined;
+  const own =
+    clip && (clip.text === undefined || sameText(clip.text, pasted.text)) ? clip.cells : undefined;
   const block = own ? [] : readPasted(pasted);
   const lines: readonly (readonly unknown[])[] = own ?? block;
   if (lines.length === 0) return;

@@ -9,10 +9,10 @@ import { type KeyAction, type KeyPress, keyAction } from '../grid/keys.ts';
 import { stepBack } from '../grid/step-back.ts';
 import { makeStepper, walk } from '../grid/walk.ts';
 import { t } from '../i18n/i18n.ts';
+import { copyOutMatrix } from './matrix-copy.ts';
 import {
   clearMatrix,
   commitMatrix,
-  copyMatrix,
   enterEverywhere,
   fillMatrix,
   openCell,
@@ -160,11 +160,7 @@ export function MatrixEditor(props: Props) {
   const onCopy = (event: ClipboardEvent, cut: boolean) => {
     if (draft()) return;
     event.preventDefault();
-    const copied = copyMatrix(matrix);
-    if (!copied) return;
-    event.clipboardData?.setData('text/plain', copied.text);
-    event.clipboardData?.setData('text/html', copied.html);
-    if (cut) clearMatrix(matrix);
+    if (copyOutMatrix(matrix, event) && cut) clearMatrix(matrix);
   };
   const onPaste = (event: ClipboardEvent) => {
     if (draft()) return;

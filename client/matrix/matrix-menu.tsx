@@ -1,7 +1,8 @@
 import type { RowId } from '../../shared/ids.ts';
 import { PopupMenu } from '../grid/popup-menu.tsx';
 import { t } from '../i18n/i18n.ts';
-import { clearMatrix, copyMatrix, fillMatrix, pasteMatrix } from './matrix-edit.ts';
+import { copyOutMatrix } from './matrix-copy.ts';
+import { clearMatrix, fillMatrix, pasteMatrix } from './matrix-edit.ts';
 import type { MatrixState } from './matrix-state.ts';
 
 export type BulkKind = 'assign' | 'spread';
@@ -28,10 +29,6 @@ export function MatrixMenu(props: {
     const { task, agency } = props.matrix.pairAt(place);
     return props.matrix.model.line(side === 'tasks' ? task : agency)?.group ?? '';
   };
-  const copy = async () => {
-    const copied = copyMatrix(props.matrix);
-    if (copied) await navigator.clipboard.writeText(copied.text);
-  };
   const paste = async () => {
     const text = await navigator.clipboard.readText().catch(() => props.matrix.clip()?.text ?? '');
     pasteMatrix(props.matrix, { text }, props.year);
@@ -49,7 +46,7 @@ export function MatrixMenu(props: {
         { label: t('matrix.detail'), keys: 'Alt+Enter', act: () => props.onDetail() },
         { label: t('matrix.openInList'), off: row() === undefined, act: openRow },
         'line',
-        { label: t('grid.copy'), keys: 'Ctrl+C', act: copy },
+        { label: t('grid.copy'), keys: 'Ctrl+C', act: () => void copyOutMatrix(props.matrix) },
         { label: t('grid.paste'), keys: 'Ctrl+V', off: !writable(), act: paste },
         {
           label: t('matrix.fillDown'),

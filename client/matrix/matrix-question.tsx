@@ -135,6 +135,10 @@ const wordsOf = (notice: MatrixNotice): string => {
       return t('grid.undoWaiting');
     case 'undo-overtaken':
       return t('grid.undoOvertaken');
+    case 'copy-waiting':
+      return t('grid.copyWaiting');
+    case 'not-copied':
+      return t('grid.notCopied');
     case 'removed':
       return t('matrix.removed', { n: notice.rows.length });
     case 'written':

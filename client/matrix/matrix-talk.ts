@@ -15,6 +15,7 @@ export type MatrixNotice =
   | { readonly is: 'undo-skipped'; readonly cells: number }
   | { readonly is: 'undo-locked'; readonly cells: number }
   | { readonly is: 'nothing-to-undo' | 'undo-waiting' | 'undo-overtaken' }
+  | { readonly is: 'copy-waiting' | 'not-copied' }
   | { readonly is: 'removed'; readonly rows: readonly RowId[] }
   /** After a block: what did not go in. */
   | {
@@ -28,7 +29,8 @@ export type MatrixNotice =
 
 /** What was copied here, so that a paste keeps formulas and kinds that text would lose. */
 export type MatrixClip = {
-  readonly text: string;
+  /** Undefined while its values are still awaited. */
+  readonly text: string | undefined;
   /** The list's row each input came from; a cell without an assignment has none. */
   readonly cells: readonly (readonly (
     | { readonly row: RowId; readonly input: CellInput }

@@ -33,6 +33,8 @@ export function createEvaluator(
   let engine: Engine | undefined;
   let pending: Change[] = [];
   let waiting = false;
+  /** Updates taken in since the load. */
+  let updates = 0;
   /** Made when somebody first asks; most replicas are never asked. */
   let index: DependencyIndex | undefined;
 
@@ -41,7 +43,7 @@ export function createEvaluator(
     try {
       task();
     } finally {
-      emit({ is: 'busy', busy: false });
+      emit({ is: 'busy', busy: false, updates });
     }
   };
 
@@ -59,6 +61,7 @@ export function createEvaluator(
     workbook?.destroy();
     workbook?.doc.destroy();
     pending = [];
+    updates = 0;
     index = undefined;
     work(undefined, () => {
       const start = now();
@@ -87,7 +90,11 @@ export function createEvaluator(
         case 'load':
           return load(request.update, request.clock, request.quarantined ?? []);
         case 'update':
-          if (workbook) Y.applyUpdate(workbook.doc, request.update);
+          if (!workbook) return;
+          Y.applyUpdate(workbook.doc, request.update);
+          updates++;
+          // Nothing of it has to be evaluated.
+          if (!waiting) emit({ is: 'busy', busy: false, updates });
           return;
         case 'clock': {
           flush();

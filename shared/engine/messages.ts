@@ -45,5 +45,7 @@ export type EvaluatorEvent =
   | { readonly is: 'reset'; readonly values: readonly ValueChange[] }
   | { readonly is: 'tried'; readonly id: number; readonly value: CellValue }
   | { readonly is: 'traced'; readonly id: number; readonly groups: readonly TraceGroup[] }
-  /** Sent before work starts and after it; `formula` (stored form) is the suspect if the work never ends. */
-  | { readonly is: 'busy'; readonly busy: boolean; readonly formula?: string };
+  /** Sent before work starts; `formula` (stored form) is the suspect if the work never ends. */
+  | { readonly is: 'busy'; readonly busy: true; readonly formula?: string }
+  /** Sent when nothing waits: so many updates since the load are in the values sent. */
+  | { readonly is: 'busy'; readonly busy: false; readonly updates: number };

@@ -95,6 +95,43 @@ test('a browser whose disk is full says so, goes on saving with the server, and 
   await full.context.close();
 });
 
+test('what is copied before the engine has answered waits for its values, and is at hand inside Giao at once', async () => {
+  await left.type('I7', '=21*2');
+  await left.shows('I7', '42');
+  await left.saved();
+  const person = await office.person(HA, { serviceWorkers: 'block' });
+  await person.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const held = Promise.withResolvers<void>();
+  await person.page.route('**/engine-worker-*.js', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  await person.page.goto(`${office.url}/plans/${plan}`);
+  const hands = handsOn(person.page);
+  await hands.saved();
+  const clipboard = () => person.page.evaluate(() => navigator.clipboard.readText());
+  await hands.goTo('I7');
+  await person.page.keyboard.press('Control+c');
+  await see(person.page.locator('.grid-notice')).toContainText('Đang tính');
+  await hands.goTo('I8');
+  await person.page.keyboard.press('Control+v');
+  await hands.goTo('I7');
+  await person.page.keyboard.press('Control+c');
+  held.resolve();
+  await see.poll(clipboard).toBe('42');
+  await see(person.page.locator('.grid-notice')).toHaveCount(0);
+  await hands.shows('I8', '42');
+  // With everything answered it goes the short way.
+  await hands.goTo('I8');
+  await person.page.keyboard.press('Control+c');
+  await see.poll(clipboard).toBe('42');
+  await hands.goTo('I7:I8');
+  await person.page.keyboard.press('Delete');
+  await hands.saved();
+  expect(person.errors).toEqual([]);
+  await person.context.close();
+});
+
 test('a formula on which the engine hangs is set aside after two seconds, and the page goes on', async () => {
   // A real engine whose square root of one number never ends, since no formula within the limits hangs it.
   const person = await office.person(HA, { serviceWorkers: 'block' });

@@ -448,6 +448,7 @@ export const memoryBook = (rows: number, cols: number): Book => {
       },
     ],
     calculating: () => false,
+    answered: () => undefined,
     sheetsVersion: version,
     plan: 'memory',
     year: 2023,

@@ -23,8 +23,8 @@ const start = () => {
   const evaluator = createEvaluator((event) => events.push(event), {
     schedule: (work) => waiting.push(work),
   });
-  const drain = () => {
-    for (const work of waiting.splice(0)) work();
+  const drain = (evaluated = true) => {
+    if (evaluated) for (const work of waiting.splice(0)) work();
     return events.splice(0);
   };
   return { book, evaluator, drain };
@@ -44,7 +44,7 @@ test('bytes in, values out; busy around every piece of work', () => {
   evaluator.receive(load(book));
   const events = drain();
   expect(events[0]).toEqual({ is: 'busy', busy: true });
-  expect(events.at(-1)).toEqual({ is: 'busy', busy: false });
+  expect(events.at(-1)).toEqual({ is: 'busy', busy: false, updates: 0 });
   const ready = events.find((event) => event.is === 'ready');
   expect(ready?.values.map(({ value }) => value).sort()).toEqual([2, 46_000]);
 });
@@ -65,6 +65,26 @@ test('updates that arrive together are evaluated once, and name the suspect form
     ['c001', 14],
     ['c002', 15],
   ]);
+});
+
+test('it says how many updates its values hold, also where an update had nothing to evaluate', () => {
+  const { book, evaluator, drain } = start();
+  evaluator.receive(load(book));
+  drain();
+  let last = new Uint8Array();
+  book.doc.on('update', (update: Uint8Array) => {
+    last = new Uint8Array(update);
+    evaluator.receive({ do: 'update', update });
+  });
+  write(book, 0, 0, 5);
+  write(book, 0, 0, 7);
+  // Not before they are evaluated.
+  expect(drain(false)).toEqual([]);
+  expect(drain().at(-1)).toEqual({ is: 'busy', busy: false, updates: 2 });
+  evaluator.receive({ do: 'update', update: last });
+  expect(drain(false)).toEqual([{ is: 'busy', busy: false, updates: 3 }]);
+  evaluator.receive(load(book));
+  expect(drain().at(-1)).toEqual({ is: 'busy', busy: false, updates: 0 });
 });
 
 test('a trial sees every update received before it', () => {
