@@ -38,6 +38,31 @@ const client = {
     assetsInlineLimit: 0,
     license: true,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: ({ name }: { name: string }) =>
+          name.startsWith('part~') ? 'assets/part-[hash].js' : 'assets/[name]-[hash].js',
+        // What several pages share, in a few pieces rather than one a module: a page opens with few requests.
+        // What starts a page stands alone, or it would wait for them.
+        codeSplitting: {
+          groups: [
+            {
+              name: 'start',
+              test: /client\/(?:boot|link\/early|i18n\/locale)\.ts$|preload-helper/,
+              priority: 1,
+              includeDependenciesRecursively: false,
+            },
+            {
+              name: 'part',
+              test: /./,
+              minShareCount: 2,
+              entriesAware: true,
+              entriesAwareMergeThreshold: 40_000,
+            },
+          ],
+        },
+      },
+    },
   },
   worker: { format: 'es' as const },
   server: {

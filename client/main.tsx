@@ -4,11 +4,8 @@ import './styles/shell.css';
 import { render } from 'solid-js/web';
 import { assert } from '../shared/result.ts';
 import { App } from './app.tsx';
-import { locale } from './i18n/i18n.ts';
-import { askEarly } from './link/early.ts';
 import { startTheme } from './shell/theme.ts';
 
-askEarly(location.pathname, locale());
 startTheme();
 const root = document.getElementById('app');
 assert(root, 'index.html has a place for the app');

@@ -4,7 +4,7 @@ import type { RowId } from '../../shared/ids.ts';
 import type { PlanNotice, PlanState } from '../../shared/protocol.ts';
 import { fail } from '../../shared/result.ts';
 import { NO_SETTINGS, type PlanSettings } from '../../shared/workbook/plan-settings.ts';
-import { readFact, writeFact } from '../link/browser-store.ts';
+import { readFact, rememberFact } from '../link/browser-store.ts';
 import {
   type Carried,
   type Link,
@@ -167,7 +167,7 @@ export function createPlanSession(
         notice: heed,
         settings(next) {
           heedSettings(next);
-          writeFact(settingsKey, next).catch(() => undefined);
+          rememberFact(settingsKey, next);
         },
         peers: (states) => setPeers(current ? peersOf(states, current.doc.clientID) : []),
         unsafe: () => setUnsafe(true),

@@ -10,6 +10,7 @@ import { frozen } from './frozen.ts';
 import { grid } from './grid.ts';
 import { layout } from './layout.ts';
 import { letterhead } from './letterhead.ts';
+import { type Locale, rememberedLocale, rememberLocale } from './locale.ts';
 import { locks } from './locks.ts';
 import { lost } from './lost.ts';
 import { matrix } from './matrix.ts';
@@ -21,7 +22,7 @@ import { speech } from './speech.ts';
 import { versions } from './versions.ts';
 import { views } from './views.ts';
 
-export type Locale = 'vi' | 'en';
+export type { Locale } from './locale.ts';
 export type Params = Readonly<Record<string, string | number>>;
 
 /** Every word on the screen: one file an area, both languages with the same keys. */
@@ -53,14 +54,7 @@ export type Word = {
   [A in keyof Areas]: `${A}.${keyof Areas[A]['vi'] & string}`;
 }[keyof Areas];
 
-const STORED = 'giao.locale';
-
-const remembered = (): Locale => {
-  const stored = globalThis.localStorage?.getItem(STORED);
-  return stored === 'en' ? 'en' : 'vi';
-};
-
-const [locale, setSignal] = createSignal<Locale>(remembered());
+const [locale, setSignal] = createSignal<Locale>(rememberedLocale());
 
 /** The reader's language; reading it in a view makes the view follow a switch. */
 export { locale };
@@ -68,7 +62,7 @@ export { locale };
 /** Switches the page to another language and remembers the choice in this browser. */
 export function setLocale(next: Locale): void {
   setSignal(next);
-  globalThis.localStorage?.setItem(STORED, next);
+  rememberLocale(next);
 }
 
 const flatten = (language: Locale): ReadonlyMap<string, string> => {

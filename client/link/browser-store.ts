@@ -88,6 +88,11 @@ export const writeFact = (key: string, value: unknown): Promise<void> =>
     await answer(store('facts').put(value, key));
   });
 
+/** The same without waiting: what a page shows now does not depend on what the next one without a network will know. */
+export const rememberFact = (key: string, value: unknown): void => {
+  writeFact(key, value).catch(() => undefined);
+};
+
 /**
  * At sign-out: who was here and what they had open is forgotten, so that the next person at this machine finds nothing.
  * Documents of this person go too, unless they hold edits that never reached the server (`keepDocuments`). What belongs to

@@ -1,7 +1,7 @@
 import type { ApiError, Joined } from '../../shared/api.ts';
 import { fail, ok, type Result } from '../../shared/result.ts';
 import { locale } from '../i18n/i18n.ts';
-import { takeEarly } from './early.ts';
+import { ask, joinQuestion, type Question, takeEarly } from './early.ts';
 import type { LateEditBody } from './late.ts';
 
 /** Why a call did not give what it should: no network, or the server's refusal with its code. */
@@ -19,26 +19,10 @@ export type CallProblem =
 /** What a proxy answers while the server behind it is away: no different from no network. */
 const AWAY: ReadonlySet<number> = new Set([502, 503, 504]);
 
-/** A call to our own server; JSON when there is a body. */
-export const call = async (
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-  path: string,
-  body?: unknown,
-): Promise<Result<Response, CallProblem>> => {
+const send = async (question: Question): Promise<Result<Response, CallProblem>> => {
   let response: Response;
   try {
-    const early = method === 'GET' ? takeEarly(path) : undefined;
-    response = await (early ??
-      fetch(path, {
-        method,
-        credentials: 'same-origin',
-        // The page's language, not the browser's: errors come back in it.
-        headers: {
-          'accept-language': locale(),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }));
+    response = await (takeEarly(question) ?? ask(question, locale()));
   } catch {
     return fail({ is: 'network' });
   }
@@ -55,9 +39,16 @@ export const call = async (
   });
 };
 
-/** `spares`: client ids wanted for loads without the server. */
+/** A call to our own server; JSON when there is a body. */
+export const call = (
+  method: Question['method'],
+  path: string,
+  body?: unknown,
+): Promise<Result<Response, CallProblem>> => send({ method, path, body });
+
+/** `spares`: client ids wanted beside the one. */
 export async function joinPlan(plan: string, spares: number): Promise<Result<Joined, CallProblem>> {
-  const response = await call('POST', `/api/plans/${plan}/join`, { spares });
+  const response = await send(joinQuestion(plan, spares));
   return response.ok ? ok((await response.value.json()) as Joined) : response;
 }
 

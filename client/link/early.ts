@@ -4,28 +4,62 @@ const KEPT_MS = 5_000;
 type Early = { readonly answer: Promise<Response>; readonly at: number };
 const waiting = new Map<string, Early>();
 
-/** What the page at this address will ask the server for first. */
-export const firstQuestions = (pathname: string): readonly string[] => {
-  if (pathname === '/sign-in' || pathname === '/set-password') return [];
-  const plan = /^\/plans\/([a-z0-9]+)$/.exec(pathname)?.[1];
-  const session = '/api/session';
-  return plan ? [session, `/api/plans/${plan}`, `/api/plans/${plan}/state`] : [session];
+/** A call to our own server; JSON when there is a body. */
+export type Question = {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly path: string;
+  readonly body?: unknown;
 };
 
+/** What opening a plan asks of the server. An id for this page's edits is taken even if the page never writes. */
+export const joinQuestion = (plan: string, spares: number): Question => ({
+  method: 'POST',
+  path: `/api/plans/${plan}/join`,
+  body: { spares },
+});
+
+/** The plan this address opens for editing. */
+export const planOf = (pathname: string): string | undefined =>
+  /^\/plans\/([a-z0-9]+)$/.exec(pathname)?.[1];
+
+/** What the page at this address will ask the server for first. */
+export const firstQuestions = (pathname: string): readonly Question[] => {
+  if (pathname === '/sign-in' || pathname === '/set-password') return [];
+  const plan = planOf(pathname);
+  const get = (path: string): Question => ({ method: 'GET', path });
+  const session = get('/api/session');
+  if (!plan) return [session];
+  const path = `/api/plans/${plan}`;
+  return [session, get(path), get(`${path}/state`), joinQuestion(plan, 0)];
+};
+
+/** Asks the server. Errors come back in `language`: the page's, not the browser's. */
+export const ask = ({ method, path, body }: Question, language: string): Promise<Response> =>
+  fetch(path, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      'accept-language': language,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+const keyOf = ({ method, path, body }: Question): string =>
+  `${method} ${path} ${JSON.stringify(body)}`;
+
 export function askEarly(pathname: string, language: string): void {
-  for (const path of firstQuestions(pathname)) {
-    const answer = fetch(path, {
-      credentials: 'same-origin',
-      headers: { 'accept-language': language },
-    });
+  for (const question of firstQuestions(pathname)) {
+    const answer = ask(question, language);
     // Whoever takes it hears of a failure.
     answer.catch(() => undefined);
-    waiting.set(path, { answer, at: performance.now() });
+    waiting.set(keyOf(question), { answer, at: performance.now() });
   }
 }
 
-export function takeEarly(path: string): Promise<Response> | undefined {
-  const early = waiting.get(path);
-  waiting.delete(path);
+export function takeEarly(question: Question): Promise<Response> | undefined {
+  const key = keyOf(question);
+  const early = waiting.get(key);
+  waiting.delete(key);
   return early && performance.now() - early.at < KEPT_MS ? early.answer : undefined;
 }

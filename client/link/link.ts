@@ -5,7 +5,7 @@ import type { Command } from '../../shared/workbook/command.ts';
 import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { askEntrance } from './collab-api.ts';
 import { handOver } from './hand-over.ts';
-import { type Carried, type OpenProblem, openOffline, openOnline } from './opening.ts';
+import { type Carried, type OpenProblem, openOffline, openOnline, topUpSpares } from './opening.ts';
 import {
   applyRefusal,
   dropReplayed,
@@ -157,8 +157,11 @@ export async function openLink(
     safely(keepBase(key, state));
     if (rows >= REBASE_AFTER) fold();
   };
-  // The first rows come before the copy for offline days, unless something happens that builds on it.
-  const copy = setTimeout(base, COPY_AFTER_MS);
+  // The first rows come before what offline days need, unless something happens that builds on it.
+  const copy = setTimeout(() => {
+    base();
+    if (state !== undefined) safely(topUpSpares(user, plan));
+  }, COPY_AFTER_MS);
 
   let { spare } = opened.value;
   const keep = (edit: PendingEdit): void => {

@@ -6,8 +6,9 @@ import { handOver } from './hand-over.ts';
 import {
   type DocumentKey,
   documentKey,
-  documentsWithPending,
   forget,
+  type KeptEdits,
+  keptEdits,
   type PendingEdit,
   readKept,
   sameEdit,
@@ -43,16 +44,17 @@ const lastOpenKey = (user: string, plan: string): string => `last-open/${user}/$
 async function clearOlder(
   plan: string,
   key: DocumentKey,
-  documents: readonly DocumentKey[],
+  documents: ReadonlyMap<DocumentKey, KeptEdits>,
   carried: Carried | undefined,
 ): Promise<Opened['late']> {
   let edits = 0;
   let handedOver = true;
-  const older = new Set(documents);
+  const older = new Set<DocumentKey>();
+  for (const [document, { pending }] of documents) if (pending.length > 0) older.add(document);
   if (carried && carried.edits.length > 0) older.add(carried.key);
   older.delete(key);
   for (const other of older) {
-    const stored = await readKept(other).catch(() => undefined);
+    const stored = documents.get(other);
     const held = carried?.key === other ? carried.edits : [];
     const unkept = held.filter((edit) => !stored?.pending.some((own) => sameEdit(own, edit)));
     const pending = [...(stored?.pending ?? []), ...unkept];
@@ -64,35 +66,28 @@ async function clearOlder(
   return edits > 0 ? { edits, handedOver } : undefined;
 }
 
-/** Opens with the server. Storage that fails is reported and done without. */
+/** Opens with the server; nothing waits for an answer it does not need. Storage that fails is reported and done without. */
 export async function openOnline(
   user: string,
   plan: string,
   carried: Carried | undefined,
   unsafe: () => void,
 ): Promise<Result<Opened, OpenProblem>> {
-  const orElse = <T>(work: Promise<T>, instead: T): Promise<T> =>
-    work.catch(() => {
-      unsafe();
-      return instead;
-    });
-  // The document does not depend on the client id, so both are asked for at once.
+  const keptOnItsWay = keptEdits(user, plan).catch(() => {
+    unsafe();
+    return new Map<DocumentKey, KeptEdits>();
+  });
   const stateOnItsWay = fetchState(plan);
-  const joined = await joinPlan(plan, await orElse(sparesWanted(user, plan), 0));
+  const joined = await joinPlan(plan, 0);
   if (!joined.ok) return joined;
-  const { clientId, spareIds, epoch } = joined.value;
-  await orElse(keepSpareIds(user, plan, spareIds), undefined);
+  const { clientId, epoch } = joined.value;
   const key = documentKey(user, plan, epoch);
-  const late = await clearOlder(
-    plan,
-    key,
-    await orElse(documentsWithPending(user, plan), []),
-    carried,
-  );
-  const kept = await orElse(readKept(key), { base: undefined, updates: [], pending: [] });
+  const documents = await keptOnItsWay;
+  const late = await clearOlder(plan, key, documents, carried);
+  const kept = documents.get(key) ?? { rows: 0, pending: [] };
   const state = await stateOnItsWay;
   if (!state.ok) return state;
-  await orElse(writeFact(lastOpenKey(user, plan), { epoch } satisfies LastOpen), undefined);
+  writeFact(lastOpenKey(user, plan), { epoch } satisfies LastOpen).catch(unsafe);
   const held = carried?.key === key ? carried.edits : [];
   const unkept = held.filter((edit) => !kept.pending.some((own) => sameEdit(own, edit)));
   const pending = [...kept.pending, ...unkept];
@@ -106,9 +101,18 @@ export async function openOnline(
     pending,
     unkept,
     state: state.value,
-    rows: kept.updates.length,
+    rows: kept.rows,
     late,
   });
+}
+
+/** Fills up the client ids for days without a network; does without when the server does not answer. */
+export async function topUpSpares(user: string, plan: string): Promise<void> {
+  const wanted = await sparesWanted(user, plan);
+  if (wanted === 0) return;
+  // One id comes with every answer; this page writes under another already.
+  const joined = await joinPlan(plan, wanted - 1);
+  if (joined.ok) await keepSpareIds(user, plan, [joined.value.clientId, ...joined.value.spareIds]);
 }
 
 /** Without the server: the copy this browser kept, under a spare client id. */

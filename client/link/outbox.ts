@@ -57,6 +57,9 @@ const rowsOf = (store: IDBObjectStore, document: DocumentKey): Promise<UpdateRow
 const rowsUnder = (store: IDBObjectStore, prefix: string): Promise<UpdateRow[]> =>
   answer<UpdateRow[]>(store.index('document').getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`)));
 
+const pendingOf = (rows: readonly UpdateRow[]): PendingEdit[] =>
+  rows.flatMap((row) => (row.own ? [{ ...row.own, bytes: row.bytes }] : []));
+
 export function readKept(document: DocumentKey): Promise<Kept> {
   return transact(['updates', 'bases'], 'readonly', async (store) => {
     const base = await answer<BaseRow | undefined>(store('bases').get(document));
@@ -64,18 +67,32 @@ export function readKept(document: DocumentKey): Promise<Kept> {
     return {
       base: base?.bytes,
       updates: rows.filter((row) => !row.own?.replay).map((row) => row.bytes),
-      pending: rows.flatMap((row) => (row.own ? [{ ...row.own, bytes: row.bytes }] : [])),
+      pending: pendingOf(rows),
     };
   });
 }
 
-/** Every document of this person and plan that still holds pending edits, newest epoch last. */
-export function documentsWithPending(user: string, plan: string): Promise<DocumentKey[]> {
+/** What the browser keeps of a document beside its base: update rows, and own edits the log has not confirmed. */
+export type KeptEdits = { readonly rows: number; readonly pending: readonly PendingEdit[] };
+
+/** The documents of this person and plan of which the browser keeps updates, oldest epoch first. */
+export function keptEdits(
+  user: string,
+  plan: string,
+): Promise<ReadonlyMap<DocumentKey, KeptEdits>> {
   return transact(['updates'], 'readonly', async (store) => {
     const rows = await rowsUnder(store('updates'), `${user}/${plan}/`);
-    const found = new Set<DocumentKey>();
-    for (const row of rows) if (row.own) found.add(row.document);
-    return [...found].sort((a, b) => Number(a.split('/')[2]) - Number(b.split('/')[2]));
+    const epoch = ({ document }: UpdateRow): number => Number(document.split('/')[2]);
+    const byEpoch = Map.groupBy(
+      rows.sort((a, b) => epoch(a) - epoch(b)),
+      ({ document }) => document,
+    );
+    return new Map(
+      [...byEpoch].map(([document, own]) => [
+        document,
+        { rows: own.length, pending: pendingOf(own) },
+      ]),
+    );
   });
 }
 

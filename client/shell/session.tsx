@@ -5,7 +5,7 @@ import { assert } from '../../shared/result.ts';
 import { forgetViews } from '../grid/personal-view.ts';
 import { t } from '../i18n/i18n.ts';
 import { api, fetchMe } from '../link/api.ts';
-import { forgetPerson, readFact, writeFact } from '../link/browser-store.ts';
+import { forgetPerson, readFact, rememberFact } from '../link/browser-store.ts';
 import { countPending } from '../link/outbox.ts';
 
 const Session = createContext<() => Me>();
@@ -16,7 +16,7 @@ export function SignedIn(props: { readonly children: JSX.Element }) {
   const [me] = createResource(async () => {
     const answer = await fetchMe();
     if (answer.ok) {
-      await writeFact(KNOWN, answer.value).catch(() => undefined);
+      rememberFact(KNOWN, answer.value);
       return answer.value;
     }
     return answer.problem.is === 'network' ? readFact<Me>(KNOWN).catch(() => undefined) : undefined;

@@ -6,7 +6,7 @@ import type { Result } from '../../shared/result.ts';
 import type { GridState } from '../grid/grid-state.ts';
 import type { ViewChoice, ViewKeeper } from '../grid/personal-view.ts';
 import { t } from '../i18n/i18n.ts';
-import { readFact, writeFact } from '../link/browser-store.ts';
+import { readFact, rememberFact } from '../link/browser-store.ts';
 import type { CallProblem } from '../link/collab-api.ts';
 import { type ViewChange, type ViewList, viewCalls } from './view-api.ts';
 
@@ -39,7 +39,7 @@ export const createViewShelf = (
     if (answer.ok) {
       setProblem(undefined);
       setAll(answer.value.views);
-      void writeFact(`views/${plan}`, answer.value.views).catch(() => undefined);
+      rememberFact(`views/${plan}`, answer.value.views);
       return true;
     }
     const { problem } = answer;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { askEarly, firstQuestions, takeEarly } from '../../../client/link/early.ts';
+import { askEarly, firstQuestions, joinQuestion, takeEarly } from '../../../client/link/early.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['performance'] });
@@ -11,19 +11,21 @@ afterEach(() => {
 });
 
 test('a plan is asked for while its page still loads; a page without a person asks nothing', () => {
-  expect(firstQuestions('/plans/ab12')).toEqual([
-    '/api/session',
-    '/api/plans/ab12',
-    '/api/plans/ab12/state',
-  ]);
-  expect(firstQuestions('/plans/ab12/review')).toEqual(['/api/session']);
-  expect(firstQuestions('/sign-in')).toEqual([]);
+  const paths = (page: string) => firstQuestions(page).map(({ path }) => path);
+  const plan = '/api/plans/ab12';
+  expect(paths('/plans/ab12')).toEqual(['/api/session', plan, `${plan}/state`, `${plan}/join`]);
+  expect(paths('/plans/ab12/review')).toEqual(['/api/session']);
+  expect(paths('/sign-in')).toEqual([]);
 });
 
 test('an early answer is taken once, and not when it has waited too long', async () => {
   askEarly('/plans/ab12', 'vi');
-  expect(await (await takeEarly('/api/plans/ab12'))?.text()).toBe('/api/plans/ab12');
-  expect(takeEarly('/api/plans/ab12')).toBeUndefined();
+  const plan = { method: 'GET', path: '/api/plans/ab12' } as const;
+  expect(await (await takeEarly(plan))?.text()).toBe(plan.path);
+  expect(takeEarly(plan)).toBeUndefined();
+  // Another question at the same address is another.
+  expect(takeEarly(joinQuestion('ab12', 3))).toBeUndefined();
+  expect(takeEarly(joinQuestion('ab12', 0))).toBeDefined();
   vi.advanceTimersByTime(6_000);
-  expect(takeEarly('/api/plans/ab12/state')).toBeUndefined();
+  expect(takeEarly({ ...plan, path: '/api/plans/ab12/state' })).toBeUndefined();
 });
