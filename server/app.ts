@@ -8,6 +8,7 @@ import type { Auth } from './auth/auth.ts';
 import { sessionCookie } from './auth/cookie.ts';
 import type { Collab } from './collab/collab.ts';
 import type { Config } from './config.ts';
+import type { DiskWatch } from './disk-watch.ts';
 import { type Access, createAccess } from './http/access.ts';
 import { answerRoutes } from './http/answers.ts';
 import { attachmentRoutes } from './http/attachments.ts';
@@ -18,7 +19,7 @@ import { consolidatedRoutes } from './http/consolidated.ts';
 import { delegationRoutes } from './http/delegations.ts';
 import { createEditorDoor } from './http/editor-door.ts';
 import { refuse } from './http/errors.ts';
-import { sameOrigin, securityHeaders } from './http/guard.ts';
+import { afterStored, sameOrigin, securityHeaders } from './http/guard.ts';
 import { healthRoutes } from './http/health.ts';
 import { inboxRoutes } from './http/inbox.ts';
 import { letterheadReader, letterheadRoutes } from './http/letterhead.ts';
@@ -40,6 +41,7 @@ import { createLastYear } from './review/last-year.ts';
 import type { PlanReaders } from './review/plan-readers.ts';
 import type { ReviewBook } from './review/review-book.ts';
 import { createReviewReader } from './review/review-reader.ts';
+import { isDiskFull } from './store/disk-full.ts';
 import type { Store } from './store/store.ts';
 
 export type AppDeps = {
@@ -55,6 +57,7 @@ export type AppDeps = {
   readonly readers: PlanReaders;
   readonly book: ReviewBook;
   readonly log: Log;
+  readonly disk: DiskWatch;
   readonly random: Random;
   /** Routes of the official plan: checks, freeze, snapshots. */
   readonly official: Hono;
@@ -170,8 +173,9 @@ export function createApp(deps: AppDeps): Hono {
   app.use('/api/*', (c, next) => (UPLOADS.test(c.req.path) ? upload : small)(c, next));
   app.onError((error, c) => {
     log.error('request-failed', error, { method: c.req.method, path: c.req.path });
-    return refuse(c, 500, 'failed');
+    return isDiskFull(error) ? refuse(c, 507, 'disk-full') : refuse(c, 500, 'failed');
   });
+  app.use('/api/*', afterStored(deps.disk.stored));
   const health = healthRoutes({
     ready: async () => !deps.closing() && (await store.ping()),
     async mayMeasure(c) {
@@ -183,6 +187,11 @@ export function createApp(deps: AppDeps): Hono {
       ['giao_sockets', 'Open editing links.', deps.sockets()],
       ['giao_rooms', 'Plans held in memory.', collab.hub.rooms.size],
       ['giao_plans', 'Plans kept.', (await store.plans.list()).length],
+      [
+        'giao_disk_full',
+        '1 while the disk has no room for what people save.',
+        Number(deps.disk.full),
+      ],
       ['giao_resident_bytes', 'Memory of the process.', process.memoryUsage().rss],
       ['giao_uptime_seconds', 'Since the start.', Math.floor(process.uptime())],
     ],

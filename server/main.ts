@@ -14,6 +14,7 @@ import { createCollabDoor } from './collab/store-door.ts';
 import { type Config, readConfig } from './config.ts';
 import { type Every, everyInterval, watchDay } from './day-watch.ts';
 import { seedDemoServer } from './demo/start.ts';
+import { createDiskWatch, sayingOnce } from './disk-watch.ts';
 import { firstAdministrator } from './first-administrator.ts';
 import { withAddress } from './http/caller-address.ts';
 import { createLog, type Log } from './log.ts';
@@ -63,9 +64,11 @@ const listen = (server: Server, host: string, port: number): Promise<Result<numb
 /** Starts everything in order; the problem is one sentence for the console and nothing is left open. */
 export async function start(
   config: Config,
-  log: Log,
+  plainLog: Log,
   { now, every }: Clock = SYSTEM_CLOCK,
 ): Promise<Result<RunningServer, string>> {
+  const disk = createDiskWatch(config.data, plainLog, now);
+  const log = sayingOnce(plainLog, disk);
   const undo: (() => void | Promise<void>)[] = [];
   const stop = async (why: string): Promise<Result<RunningServer, string>> => {
     for (const close of undo.reverse()) await close();
@@ -123,6 +126,7 @@ export async function start(
     log.error('collab', error, plan === undefined ? {} : { plan }),
   );
   undo.push(() => collab.hub.close());
+  collab.hub.onUpdate(disk.stored);
   auth.onRevoked((user) => collab.hub.closeUser(user));
   const readers = createPlanReaders({ ...collab.hub, settings: store.settings.read }, today);
   undo.push(readers.close);
@@ -175,7 +179,7 @@ export async function start(
   const app = createApp({
     ...{ config, origins, secure, client: CLIENT, store, auth, access, collab, plans, readers },
     book,
-    ...{ log, random, now, official: official.routes, pool: official.pool },
+    ...{ log, disk, random, now, official: official.routes, pool: official.pool },
     closing: () => closing,
     sockets: () => sockets.count,
   });

@@ -41,6 +41,8 @@ export type PlanNotice = {
   readonly today: number;
   /** Snapshot the freeze made, once there is one. */
   readonly snapshot?: string;
+  /** The server's disk has no room: edits wait for some and are acknowledged then. */
+  readonly full?: true;
 };
 
 /** Close codes. y-websocket stops reconnecting for 4400–4499. */

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { isDiskFull } from '../store/disk-full.ts';
 import type { Store, UserRecord } from '../store/store.ts';
 import { checkPassword, hashPassword, MAX_PASSWORD, MIN_PASSWORD } from './password.ts';
 import { createThrottle } from './throttle.ts';
@@ -42,6 +43,18 @@ export function createAuth(store: Store, now: () => number): Auth {
   const listeners: ((user: string) => void | Promise<void>)[] = [];
   const signedOut: ((user: string) => void)[] = [];
 
+  /** Last activity of sessions for which the disk had no room: a full disk keeps nobody from reading and signs nobody out. */
+  const seenHere = new Map<string, number>();
+  const touch = async (hash: string, at: number): Promise<void> => {
+    try {
+      await store.sessions.touch(hash, at);
+      seenHere.delete(hash);
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      seenHere.set(hash, at);
+    }
+  };
+
   const revoke = async (user: string): Promise<void> => {
     await store.sessions.removeAllOf(user);
     for (const listener of listeners) await listener(user);
@@ -80,10 +93,14 @@ export function createAuth(store: Store, now: () => number): Auth {
       const hash = hashOf(token);
       const found = await store.sessions.find(hash);
       if (!found?.user.active) return undefined;
-      const { createdAt, seenAt } = found.session;
+      const { createdAt } = found.session;
+      const seenAt = Math.max(found.session.seenAt, seenHere.get(hash) ?? 0);
       const at = now();
-      if (at - seenAt > IDLE_MS || at - createdAt > ABSOLUTE_MS) return undefined;
-      if (active && at - seenAt > TOUCH_MS) await store.sessions.touch(hash, at);
+      if (at - seenAt > IDLE_MS || at - createdAt > ABSOLUTE_MS) {
+        seenHere.delete(hash);
+        return undefined;
+      }
+      if (active && at - seenAt > TOUCH_MS) await touch(hash, at);
       return found.user;
     },
     async passwordLink(user) {

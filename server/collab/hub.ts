@@ -31,6 +31,8 @@ export type HubDoor = PlanDoor & {
 /** What the rest of the server may ask of open plans. */
 export type Hub = {
   readonly rooms: Rooms;
+  /** Do edits of this plan wait for room on the disk? */
+  waitsForRoom(plan: string): Promise<boolean>;
   /** Lets finish what is under way and refuses everything after; the number of the last update that is in. */
   seal(plan: string): Promise<{ readonly seq: number } | undefined>;
   /** State, epoch or day of a plan changed (read again from the store): tells everybody; opens a returned plan again. */
@@ -127,6 +129,7 @@ export function createHub(
 
   return {
     rooms,
+    waitsForRoom: async (plan) => (await rooms.loaded(plan))?.full === true,
     seal: (plan) => inRoom(plan, (room) => room.seal()),
     planChanged,
     async dayChanged() {
@@ -179,7 +182,13 @@ export function createHub(
             user: actor.id,
             roleVersion: actor.roleVersion,
           }));
-          const answers = await Promise.all(writes.map((write) => room.write(write, owns, stands)));
+          const answers = await Promise.all(
+            writes.map((write) => room.write(write, owns, stands)),
+          ).catch((error: unknown) => {
+            // The copy holds what was not stored.
+            startAnew({ is: 'gone' });
+            throw error;
+          });
           let { seq } = room.replica.head;
           for (const answer of answers) {
             if (!('seq' in answer)) {

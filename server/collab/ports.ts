@@ -30,6 +30,8 @@ export type AppendProblem =
   | { readonly is: 'frozen' }
   | { readonly is: 'epoch' }
   | { readonly is: 'gone' }
+  /** The disk has no room; nothing was stored, and the same may be asked again. */
+  | { readonly is: 'full'; readonly error: unknown }
   /** Signed out, or the role changed since this person was let in. */
   | { readonly is: 'role'; readonly user: string };
 

@@ -8,6 +8,7 @@ import {
 } from '../../shared/protocol.ts';
 import { never } from '../../shared/result.ts';
 import { type PlanSettings, writeSettings } from '../../shared/workbook/plan-settings.ts';
+import { DiskFull, isDiskFull } from '../store/disk-full.ts';
 import type { Connection, Floor } from './connection.ts';
 import { type Incoming, SIGN_OF_LIFE, writePresence, writeQuestion, writeUpdate } from './frame.ts';
 import type { LoggedUpdate, RoomLog, Write } from './ports.ts';
@@ -24,12 +25,14 @@ export type Room = Floor & {
   readonly replica: Replica;
   readonly people: ReadonlySet<Connection>;
   enter(connection: Connection): void;
-  /** An update the server itself made, on the same road as everybody's. */
+  /** An update the server itself made, on the same road as everybody's. Rejects when the disk is full. */
   write(
     write: Write,
     owns: (client: number) => boolean,
     stands?: (seq: number) => boolean,
   ): Promise<{ seq: number } | Refusal>;
+  /** Edits wait here for room on the disk. */
+  readonly full: boolean;
   /** Refuses what comes from now on and resolves once all that was under way is decided. */
   seal(): Promise<{ seq: number }>;
   /** The plan's state, epoch or day changed. */
@@ -49,6 +52,8 @@ export type Room = Floor & {
 export type RoomEvents = {
   /** The document can no longer be trusted; the hub forgets this room and the next person loads it afresh. */
   broken(room: Room, error: unknown): void;
+  /** Something could not be stored for want of room; it is tried again. */
+  full(error: unknown): void;
   /** Nobody is here any more. */
   empty(room: Room): void;
 };
@@ -73,9 +78,11 @@ export function createRoom(
   const outbox = new Map<Connection, Uint8Array[]>();
   /** The server's own writes whose fate is not known yet. */
   const waiting = new Set<(error: Error) => void>();
-  let notice = firstNotice;
+  let plan = firstNotice;
   let dead = false;
   let leaving = false;
+  const notice = (): PlanNotice => (queue.full ? { ...plan, full: true } : plan);
+  let saidFull = false;
   let checkpointed = replica.snapshot().seq;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
@@ -121,8 +128,18 @@ export function createRoom(
   };
 
   const authors = new WeakMap<object, Connection>();
-  const queue = createWriteQueue(replica, log, settings.updatesPerCommit, now, {
+  const queue = createWriteQueue(replica, log, settings, now, {
     committed: tell,
+    full(error) {
+      events.full(error);
+      // Whoever waits for a receipt would take a silent line for a dead one.
+      postAll(queue.full && !saidFull ? writePlanNotice(notice()) : SIGN_OF_LIFE);
+      saidFull = queue.full;
+    },
+    room() {
+      saidFull = false;
+      postAll(writePlanNotice(notice()));
+    },
     stopped(why) {
       if (why === 'frozen') return;
       const code = why === 'epoch' ? CLOSE.frozen : CLOSE.gone;
@@ -132,7 +149,7 @@ export function createRoom(
     lostRight: (user) => room.closeUser(user, CLOSE.signedOut),
     broken: fall,
   });
-  if (!isOpen(notice)) queue.close('frozen');
+  if (!isOpen(plan)) queue.close('frozen');
 
   const acknowledge = (connection: Connection, client: number, seq: number): void => {
     const clock = getState(replica.doc.store, client);
@@ -148,6 +165,7 @@ export function createRoom(
       client,
       user: member.id,
       roleVersion: member.roleVersion,
+      patient: true,
       owns: (id: number) => id === client || member.clients.has(id),
       saved: (seq: number, clients: readonly number[]) => {
         acknowledge(connection, client, seq);
@@ -160,7 +178,7 @@ export function createRoom(
     };
     authors.set(entry, connection);
     queue.push(entry);
-    if (queue.bytes > settings.maxQueue) connection.pause(100);
+    if (queue.bytes > settings.maxQueue) connection.pause(queue.full ? settings.fullRetryMs : 100);
   };
   const answer = (connection: Connection, vector: Uint8Array): void => {
     if (vector.length <= 1 && !connection.mayHaveAll()) {
@@ -172,13 +190,29 @@ export function createRoom(
     for (const frame of frames) post(connection, frame);
   };
 
+  const keepCaches = async (force: boolean): Promise<void> => {
+    const mark = replica.head.seq;
+    if (mark > replica.feedMark) {
+      await log.saveFeed(replica.pendingFeed(), mark);
+      replica.feedWritten(mark);
+    }
+    // After the feed, never before it: a load starts from the checkpoint and would miss the rows in between.
+    if (mark - checkpointed < (force ? 1 : settings.checkpointEvery)) return;
+    const { seq, bytes } = replica.state();
+    await log.saveCheckpoint(seq, bytes);
+    checkpointed = seq;
+  };
+
   const room: Room = {
     replica,
     people,
+    get full() {
+      return queue.full;
+    },
     enter(connection) {
       if (dead) return connection.close(RESTART, 'loading again');
       people.add(connection);
-      post(connection, writePlanNotice(notice));
+      post(connection, writePlanNotice(notice()));
       post(connection, writeSettings(replica.settings));
       post(connection, writeQuestion(replica.vector()));
       const here = presence.everybody();
@@ -220,18 +254,27 @@ export function createRoom(
           waiting.delete(reject);
           resolve(answer);
         };
-        queue.push({ ...write, owns, stands, saved: (seq) => done({ seq }), refused: done });
+        const refused = (refusal: Refusal): void => {
+          if (refusal.code !== 'full') done(refusal);
+          else {
+            waiting.delete(reject);
+            reject(new DiskFull());
+          }
+        };
+        queue.push({ ...write, owns, stands, saved: (seq) => done({ seq }), refused });
       }),
     async seal() {
+      // What waits for room is neither before the cut nor refused for it.
+      if (queue.full) throw new DiskFull();
       queue.close('frozen');
       await queue.drained();
       return { seq: replica.head.seq };
     },
     announce(next) {
-      const epochChanged = next.epoch !== notice.epoch;
-      notice = next;
+      const epochChanged = next.epoch !== plan.epoch;
+      plan = next;
       queue.close(isOpen(next) ? undefined : 'frozen');
-      postAll(writePlanNotice(next));
+      postAll(writePlanNotice(notice()));
       if (!epochChanged) return;
       deliver();
       for (const connection of [...people]) connection.close(CLOSE.frozen, 'epoch');
@@ -253,16 +296,13 @@ export function createRoom(
     },
     settle: (force) =>
       queue.between(async () => {
-        const mark = replica.head.seq;
-        if (mark > replica.feedMark) {
-          await log.saveFeed(replica.pendingFeed(), mark);
-          replica.feedWritten(mark);
+        try {
+          await keepCaches(force);
+        } catch (error) {
+          // What is derived from the log can wait for room.
+          if (!isDiskFull(error)) throw error;
+          events.full(error);
         }
-        // After the feed, never before it: a load starts from the checkpoint and would miss the rows in between.
-        if (mark - checkpointed < (force ? 1 : settings.checkpointEvery)) return;
-        const { seq, bytes } = replica.state();
-        await log.saveCheckpoint(seq, bytes);
-        checkpointed = seq;
       }),
     async close(code, reason) {
       leaving = true;

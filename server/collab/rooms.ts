@@ -65,6 +65,7 @@ export function createRooms(
         forget();
         report(plan, error);
       },
+      full: (error) => report(plan, error),
       empty: () => undefined,
     });
     room.onUpdate((updates) => {

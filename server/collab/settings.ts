@@ -24,6 +24,8 @@ export type CollabSettings = {
   readonly checkpointEvery: number;
   /** A plan counts as quiet after this. Milliseconds. */
   readonly quietMs: number;
+  /** Edits that found the disk full are tried again after this. Milliseconds. */
+  readonly fullRetryMs: number;
 };
 
 export const COLLAB_DEFAULTS: CollabSettings = {
@@ -43,4 +45,5 @@ export const COLLAB_DEFAULTS: CollabSettings = {
   idleMs: 60_000,
   checkpointEvery: 200,
   quietMs: 2_000,
+  fullRetryMs: 2_000,
 };

@@ -1,8 +1,10 @@
 import { getState } from 'yjs';
 import { never, type Result } from '../../shared/result.ts';
 import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
+import { createDiskPause } from './disk-pause.ts';
 import type { AppendProblem, Head, LoggedUpdate, RoomLog, Write } from './ports.ts';
 import type { Replica } from './replica.ts';
+import type { CollabSettings } from './settings.ts';
 
 /** Another process may win the head this often in a row before a turn gives up and the room is rebuilt. */
 const MAX_RETRIES = 8;
@@ -21,6 +23,8 @@ export type Entry = Write & {
   owns(client: number): boolean;
   /** Asked when this entry is next, with the log's last number: does what it was made on still hold? */
   stands?: ((seq: number) => boolean) | undefined;
+  /** Waits here for room on a full disk; others are refused as `full`. */
+  readonly patient?: boolean;
   /**
    * It is in the log: `seq` is its number, or that of the log's end when everything in it was known already.
    * `clients` are the ids under which it was made.
@@ -41,6 +45,10 @@ export type QueueEvents = {
   settingsChanged(settings: PlanSettings): void;
   /** The right to write ended for this person; their entries have been refused. */
   lostRight(user: string): void;
+  /** The disk has no room: edits wait here and are tried again. Said at each attempt. */
+  full(error: unknown): void;
+  /** The edits that waited for room are in. */
+  room(): void;
   /** The outcome of a commit is unknown or an apply failed: the document must be rebuilt from the log. */
   broken(error: unknown): void;
 };
@@ -49,8 +57,10 @@ export type QueueEvents = {
 export type WriteQueue = {
   push(entry: Entry): void;
   readonly bytes: number;
-  /** Resolves once nothing waits and no commit is under way. */
+  /** Resolves once no commit is under way and nothing waits, unless for room on the disk. */
   drained(): Promise<void>;
+  /** The last commit found the disk full. */
+  readonly full: boolean;
   /** Runs a task when no commit is under way. */
   between(task: () => Promise<void>): Promise<void>;
   /** From now on everything new, also what waits, is refused with this code; undefined opens again. */
@@ -64,7 +74,7 @@ export type WriteQueue = {
 export function createWriteQueue(
   replica: Replica,
   log: RoomLog,
-  perCommit: number,
+  { updatesPerCommit, fullRetryMs }: Pick<CollabSettings, 'updatesPerCommit' | 'fullRetryMs'>,
   now: () => number,
   events: QueueEvents,
 ): WriteQueue {
@@ -74,6 +84,7 @@ export function createWriteQueue(
   let abandoned = false;
   let closed: string | undefined;
   let behind = false;
+  const pause = createDiskPause(fullRetryMs, () => schedule());
   let onDrained: (() => void)[] = [];
   let tasks: (() => Promise<void>)[] = [];
 
@@ -132,6 +143,16 @@ export function createWriteQueue(
     events.stopped(why);
   };
 
+  /** Nothing of these is in the log, for want of room: their order stays, and they go first when there is some. */
+  const hold = (entries: readonly Entry[], error: unknown): void => {
+    const patient = entries.filter((entry) => entry.patient);
+    waiting = [...patient, ...waiting];
+    for (const entry of patient) bytes += entry.bytes.length;
+    if (waiting.length > 0) pause.begin();
+    events.full(error);
+    for (const entry of entries) if (!entry.patient) refuse(entry, 'full');
+  };
+
   const settle = (fresh: readonly Judged[], known: readonly Judged[], head: Head): void => {
     const at = now();
     const first = replica.head.seq + 1;
@@ -173,6 +194,7 @@ export function createWriteQueue(
       if (answer.ok) {
         if (due) replica.feedWritten(mark);
         settle(fresh, known, answer.value);
+        if (pause.end()) events.room();
         return;
       }
       const { problem } = answer;
@@ -197,6 +219,9 @@ export function createWriteQueue(
         case 'gone':
           stop(left, problem.is);
           return;
+        case 'full':
+          hold(left, problem.error);
+          return;
         default:
           never(problem);
       }
@@ -206,10 +231,14 @@ export function createWriteQueue(
 
   /** What goes into the next commit. An entry with a condition goes alone: nothing is staged that it could not see. */
   const next = (): Entry[] => {
-    const most = waiting.slice(0, perCommit);
+    if (resting()) return [];
+    const most = waiting.slice(0, updatesPerCommit);
     const conditional = most.findIndex(({ stands }) => stands !== undefined);
     return conditional < 0 ? most : most.slice(0, Math.max(conditional, 1));
   };
+
+  /** A closed plan's edits are turned away at once: that needs no room. */
+  const resting = (): boolean => pause.resting && closed === undefined;
 
   const turn = async (): Promise<void> => {
     try {
@@ -231,13 +260,15 @@ export function createWriteQueue(
     } finally {
       replica.clearStaged();
       running = false;
+      if (waiting.length === 0 && pause.end()) events.room();
       schedule();
     }
   };
 
   const schedule = (): void => {
     if (running) return;
-    if (abandoned || (waiting.length === 0 && tasks.length === 0 && !behind)) {
+    const nothing = waiting.length === 0 || resting();
+    if (abandoned || (nothing && tasks.length === 0 && !behind)) {
       for (const done of onDrained) done();
       onDrained = [];
       return;
@@ -249,6 +280,7 @@ export function createWriteQueue(
   return {
     push(entry) {
       if (abandoned) return;
+      if (resting() && !entry.patient) return refuse(entry, 'full');
       waiting.push(entry);
       bytes += entry.bytes.length;
       schedule();
@@ -256,8 +288,11 @@ export function createWriteQueue(
     get bytes() {
       return bytes;
     },
+    get full() {
+      return pause.full;
+    },
     drained() {
-      if (!running && (abandoned || waiting.length === 0)) return Promise.resolve();
+      if (!running && (abandoned || waiting.length === 0 || resting())) return Promise.resolve();
       return new Promise((resolve) => onDrained.push(resolve));
     },
     between(task) {
@@ -269,8 +304,10 @@ export function createWriteQueue(
     },
     close(code) {
       closed = code;
+      schedule();
     },
     abandon() {
+      pause.end();
       abandoned = true;
       waiting = [];
       bytes = 0;

@@ -122,6 +122,10 @@ const WORDS = {
     'Ô, dòng hoặc cột này đang khóa. Hãy mở khóa trước.',
     'This cell, row or column is locked. Unlock it first.',
   ],
+  'disk-full': [
+    'Máy chủ hết dung lượng đĩa nên chưa ghi được việc này. Những gì đã lưu vẫn còn nguyên. Hãy báo quản trị viên, rồi thử lại sau.',
+    'The server’s disk is full, so this was not stored. What was saved is safe. Tell an administrator, then try again.',
+  ],
   failed: [
     'Máy chủ gặp lỗi. Dữ liệu đã lưu vẫn còn nguyên.',
     'The server met an error. What was saved is safe.',

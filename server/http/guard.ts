@@ -17,6 +17,14 @@ export const sameOrigin =
     await next();
   };
 
+/** Calls when a request that changes something went through. */
+export const afterStored =
+  (stored: () => void): MiddlewareHandler =>
+  async (c, next) => {
+    await next();
+    if (!SAFE.has(c.req.method) && c.res.ok) stored();
+  };
+
 const POLICY = [
   "default-src 'self'",
   "script-src 'self'",

@@ -8,6 +8,7 @@ import { FORMAT, type FrozenPlan } from '../../shared/snapshot/document.ts';
 import { officeDay } from '../../shared/value/office-day.ts';
 import type { Hub } from '../collab/hub.ts';
 import type { Log } from '../log.ts';
+import { DiskFull, isDiskFull } from '../store/disk-full.ts';
 import type { PlanRecord, SnapshotRecord, Store } from '../store/store.ts';
 import type { FreezeAnswer } from './jobs.ts';
 import type { SigningKey } from './signing-key.ts';
@@ -18,7 +19,7 @@ export type Actor = { readonly id: string; readonly name: string };
 
 export type FreezeDeps = {
   readonly store: Pick<Store, 'plans' | 'logs' | 'snapshots' | 'audit'>;
-  readonly hub: Pick<Hub, 'seal' | 'planChanged'>;
+  readonly hub: Pick<Hub, 'seal' | 'planChanged' | 'waitsForRoom'>;
   readonly pool: WorkerPool;
   readonly key: SigningKey;
   readonly log: Log;
@@ -45,6 +46,8 @@ export type Freeze = (
 ) => Promise<Result<SnapshotRecord, FreezeProblem>>;
 
 export const MAX_REASON = 1_000;
+/** A full disk may also keep a plan from opening again: tried until it does, or until the next start. Milliseconds. */
+const REOPEN_MS = 2_000;
 /** Other plans that may be frozen between looking at the chain and joining it. */
 const CHAIN_TRIES = 20;
 
@@ -170,12 +173,20 @@ export async function freezePlan(
   const { store, hub } = deps;
   const answered = given(overrides);
   if (!answered.ok) return answered;
+  // What waits for room on the disk was made before the freeze and belongs into it.
+  if (await hub.waitsForRoom(id)) throw new DiskFull();
   const cut = await store.plans.setState(id, ['draft', 'returned'], 'freezing');
   if (!cut.ok) return fail({ is: cut.problem });
   const at = deps.now();
 
   const reopen = async (): Promise<void> => {
-    await store.plans.setState(id, ['freezing'], await stateBefore(store, id));
+    try {
+      await store.plans.setState(id, ['freezing'], await stateBefore(store, id));
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      setTimeout(() => void reopen().catch(() => undefined), REOPEN_MS).unref();
+      return;
+    }
     await hub.planChanged(id);
   };
   let done: Result<SnapshotRecord, FreezeProblem>;

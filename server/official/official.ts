@@ -10,7 +10,7 @@ import { createGate } from './gate.ts';
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts';
 
 export type OfficialDeps = Omit<FreezeDeps, 'pool' | 'hub'> & {
-  readonly hub: Pick<Hub, 'seal' | 'planChanged' | 'document'>;
+  readonly hub: Pick<Hub, 'seal' | 'planChanged' | 'document' | 'waitsForRoom'>;
   readonly access: Access;
   readonly consultation?: (plan: string) => Promise<readonly Finding[]>;
   /** Tests bring a pool of their own. */

@@ -10,6 +10,7 @@ import type {
   RoomLog,
   Write,
 } from '../collab/ports.ts';
+import { isDiskFull } from './disk-full.ts';
 import type { HeadMarker } from './head-marker.ts';
 import { isRecord } from './record-heads.ts';
 import { transact } from './sqlite.ts';
@@ -170,7 +171,9 @@ export function createLogStore(
     armed = false;
     const answers: (() => void)[] = [];
     const heads = new Map<string, Head>();
+    let committed = false;
     try {
+      marker.makeRoom(batch.length);
       transact(database, () => {
         for (const request of batch) {
           const row = planRow(request.plan);
@@ -183,9 +186,15 @@ export function createLogStore(
           answers.push(() => request.done(ok(head)));
         }
       });
+      committed = true;
       if (heads.size > 0) marker.mark(heads);
     } catch (error) {
-      for (const request of batch) request.failed(error);
+      // Without room nothing of the transaction is in the log: that is known, unlike after other failures.
+      const full = !committed && isDiskFull(error);
+      for (const request of batch) {
+        if (full) request.done(fail({ is: 'full', error }));
+        else request.failed(error);
+      }
       return;
     }
     for (const answer of answers) answer();

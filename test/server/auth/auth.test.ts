@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { ABSOLUTE_MS, type Auth, createAuth, IDLE_MS } from '../../../server/auth/auth.ts';
 import { checkPassword, hashPassword } from '../../../server/auth/password.ts';
 import { createThrottle } from '../../../server/auth/throttle.ts';
+import { DiskFull } from '../../../server/store/disk-full.ts';
 import { openSqliteStore } from '../../../server/store/open-sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 
@@ -143,4 +144,29 @@ test('a link sets a password once, not after it expired, and a newer one voids i
     ok: false,
     problem: 'link-gone',
   });
+});
+
+test('a full disk signs nobody out: activity counts from memory until it can be kept', async () => {
+  let full = true;
+  const sessions: Store['sessions'] = {
+    ...store.sessions,
+    touch: async (key, at) => {
+      if (full) throw new DiskFull();
+      await store.sessions.touch(key, at);
+    },
+  };
+  auth = createAuth({ ...store, sessions }, () => now);
+  const [lively, silent] = [await token(), await token()];
+  for (let i = 0; i < 4; i++) {
+    now += 20 * MINUTE;
+    expect((await auth.person(lively, true))?.id).toBe('u1');
+  }
+  expect(await auth.person(silent, true)).toBeUndefined();
+  full = false;
+  now += 20 * MINUTE;
+  expect((await auth.person(lively, true))?.id).toBe('u1');
+  // Kept now: another process knows it too.
+  expect((await createAuth(store, () => now).person(lively, false))?.id).toBe('u1');
+  now += IDLE_MS + 1;
+  expect(await auth.person(lively, true)).toBeUndefined();
 });

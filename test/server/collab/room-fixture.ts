@@ -136,7 +136,12 @@ export function memoryLog(rows: LoggedUpdate[] = []): MemoryLog {
 
 export const DRAFT: PlanNotice = { state: 'draft', epoch: 1, today: 45_000 };
 
-export type TestRoom = { readonly room: Room; readonly log: MemoryLog; readonly broken: unknown[] };
+export type TestRoom = {
+  readonly room: Room;
+  readonly log: MemoryLog;
+  readonly broken: unknown[];
+  readonly full: unknown[];
+};
 
 export async function testRoom(
   log = memoryLog(),
@@ -145,12 +150,14 @@ export async function testRoom(
 ): Promise<TestRoom> {
   const replica = await loadReplica(log, attach);
   const broken: unknown[] = [];
-  const all = { ...COLLAB_DEFAULTS, quietMs: 5, ...settings };
+  const full: unknown[] = [];
+  const all = { ...COLLAB_DEFAULTS, quietMs: 5, fullRetryMs: 5, ...settings };
   const room = createRoom(replica, log, DRAFT, all, () => Date.now(), {
     broken: (_room, error) => broken.push(error),
+    full: (error) => full.push(error),
     empty: () => undefined,
   });
-  return { room, log, broken };
+  return { room, log, broken, full };
 }
 
 /** A client of two arrays: what it received, and the document it makes of it. */
@@ -165,6 +172,8 @@ export type TestPeer = {
   readonly closed: number[];
   readonly paused: number[];
   updatesSeen: number;
+  /** Presence frames that named nobody. */
+  heardSigns: number;
   heardSync: number;
   queued: number;
   /** Writes a cell; returns the update. */
@@ -194,6 +203,7 @@ export function enter(
     paused,
     queued: 0,
     updatesSeen: 0,
+    heardSigns: 0,
     heardSync: 0,
   };
   const read = (frame: Uint8Array): void => {
@@ -214,7 +224,9 @@ export function enter(
       }
       case MESSAGE.awareness: {
         const body = decoding.createDecoder(decoding.readVarUint8Array(decoder));
-        for (let left = decoding.readVarUint(body); left > 0; left--) {
+        const named = decoding.readVarUint(body);
+        if (named === 0) peer.heardSigns++;
+        for (let left = named; left > 0; left--) {
           const id = decoding.readVarUint(body);
           const clock = decoding.readVarUint(body);
           const state: unknown = JSON.parse(decoding.readVarString(body));

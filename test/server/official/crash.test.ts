@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { DiskFull } from '../../../server/store/disk-full.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { newPlan } from '../../../shared/plan/new-plan.ts';
 import { seeded } from '../../shared/plan/seeded.ts';
@@ -112,5 +113,35 @@ test('a plan that is not being frozen is left alone at the start', async () => {
   await office.official.recover();
   const states = await Promise.all([draft, issued].map((id) => office.store.plans.get(id)));
   expect(states.map((plan) => plan?.state)).toEqual(['draft', 'issued']);
+  await office.close();
+});
+
+test('a freeze that finds the disk full opens the plan again, at once or as soon as there is room', async () => {
+  let refusals = 1;
+  const office = await openOffice({
+    wrap: (store) => ({
+      ...store,
+      snapshots: {
+        ...store.snapshots,
+        add: async () => {
+          throw new DiskFull();
+        },
+      },
+      plans: {
+        ...store.plans,
+        async setState(id, from, to) {
+          if (to === 'draft' && refusals-- > 0) throw new DiskFull();
+          return store.plans.setState(id, from, to);
+        },
+      },
+    }),
+  });
+  const plan = await office.add(emptyPlan());
+  await expect(office.official.freeze(plan, THUKY, [])).rejects.toBeInstanceOf(DiskFull);
+  expect((await office.store.plans.get(plan))?.state).toBe('freezing');
+  await vi.waitFor(
+    async () => expect((await office.store.plans.get(plan))?.state).toBe('draft'),
+    10_000,
+  );
   await office.close();
 });

@@ -8,6 +8,7 @@ import { createCollab } from '../../../server/collab/collab.ts';
 import type { Hub } from '../../../server/collab/hub.ts';
 import { createCollabDoor } from '../../../server/collab/store-door.ts';
 import { readConfig } from '../../../server/config.ts';
+import { createDiskWatch } from '../../../server/disk-watch.ts';
 import { createLog, type Log } from '../../../server/log.ts';
 import { createOfficial } from '../../../server/official/official.ts';
 import { openSigningKey } from '../../../server/official/signing-key.ts';
@@ -205,6 +206,7 @@ export async function openSmallOffice(
     ...{ config: config.value, origins: [ORIGIN], secure: false, client: folder, store, auth },
     ...{ access, collab, plans, readers, book, log, random, now, official: official.routes },
     pool: official.pool,
+    disk: createDiskWatch(folder, log, now),
     closing: () => false,
     sockets: () => 0,
     rows: {
