@@ -57,7 +57,8 @@ export type Cursor = {
 
 export type SaveState =
   | { readonly is: 'saved' }
-  | { readonly is: 'saving'; readonly pending: number }
+  /** `full`: the server has no room for them; they wait in this browser. */
+  | { readonly is: 'saving'; readonly pending: number; readonly full: boolean }
   | { readonly is: 'offline'; readonly pending: number }
   | { readonly is: 'refused'; readonly edits: readonly RefusedEdit[] };
 

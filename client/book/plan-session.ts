@@ -37,6 +37,8 @@ export type SessionControl = {
   /** Edits that came after a freeze and were handed over, or still wait for the network. */
   readonly late: () => { readonly edits: number; readonly handedOver: boolean } | undefined;
   readonly unsafe: () => boolean;
+  /** The server's disk has no room: what anybody edits waits in their browsers. */
+  readonly serverFull: () => boolean;
   /** Values of mine that concurrent writes replaced. */
   readonly lost: LostWrites;
   dismissRefused(): void;
@@ -98,6 +100,7 @@ export function createPlanSession(
   const [pending, setPending] = createSignal(0);
   const [refused, setRefused] = createSignal<readonly RefusedEdit[]>([]);
   const [late, setLate] = createSignal<{ edits: number; handedOver: boolean }>();
+  const [full, setFull] = createSignal(false);
   const [unsafe, setUnsafe] = createSignal(false);
   const [peers, setPeers] = createSignal<readonly Peer[]>([]);
   const lost = createLostWrites(user, plan.id);
@@ -120,11 +123,13 @@ export function createPlanSession(
     const open = state() === 'draft' || state() === 'returned';
     return open && session().is === 'open' && !plan.archived;
   };
-  const saveState = () => saveStateOf({ status: status(), pending: pending(), refused: refused() });
+  const saveState = () =>
+    saveStateOf({ status: status(), pending: pending(), refused: refused(), full: full() });
 
   const heed = (notice: PlanNotice): void => {
     setState(notice.state);
     setSnapshot(notice.snapshot);
+    setFull(notice.full === true);
     book?.setToday(notice.today);
   };
 
@@ -250,6 +255,7 @@ export function createPlanSession(
     snapshot,
     late,
     unsafe,
+    serverFull: () => full() && status() !== 'down',
     lost,
     dismissRefused: () => setRefused([]),
     dismissLate: () => setLate(undefined),

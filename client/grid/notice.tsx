@@ -13,7 +13,9 @@ const saveWords = (state: SaveState): string => {
     case 'saved':
       return t('grid.allSaved');
     case 'saving':
-      return t('grid.stillSaving', { n: state.pending });
+      return state.full
+        ? t('storage.keptHere', { n: state.pending })
+        : t('grid.stillSaving', { n: state.pending });
     case 'offline':
       return t('grid.keptHere', { n: state.pending });
     case 'refused':

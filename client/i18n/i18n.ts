@@ -19,6 +19,7 @@ import { review } from './review.ts';
 import { rows } from './rows.ts';
 import { shell } from './shell.ts';
 import { speech } from './speech.ts';
+import { storage } from './storage.ts';
 import { versions } from './versions.ts';
 import { views } from './views.ts';
 
@@ -46,6 +47,7 @@ export const AREAS = {
   locks,
   versions,
   speech,
+  storage,
   views,
 } as const;
 

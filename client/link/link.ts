@@ -29,6 +29,8 @@ const REBASE_AFTER = 400;
 /** Pauses between attempts to hand late edits over, milliseconds: doubled from the first to the longest. */
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
+/** Insufficient storage. */
+const FULL = 507;
 /** A line that does not open is looked into at most this often, milliseconds. */
 const ASK_EVERY_MS = 5_000;
 
@@ -104,6 +106,20 @@ const endOfStatus = (status: number): LinkEnd | undefined => {
   return status === 404 ? { is: 'gone' } : undefined;
 };
 
+/** What opens when the server gives nothing: the kept copy. A server whose disk is full hands out no ids, but takes a line. */
+const openWithout = async (
+  online: Result<never, OpenProblem>,
+  user: string,
+  plan: string,
+): ReturnType<typeof openOffline> => {
+  if (online.ok) return online;
+  const { problem } = online;
+  if (problem.is === 'network') return openOffline(user, plan);
+  if (problem.is !== 'refused' || problem.status !== FULL) return online;
+  const kept = await openOffline(user, plan);
+  return kept.ok ? kept : online;
+};
+
 /** Opens a plan for editing: joins, loads, brings back own unsaved edits and keeps the link up until closed. */
 export async function openLink(
   user: string,
@@ -112,8 +128,7 @@ export async function openLink(
   carried?: Carried,
 ): Promise<Result<Link, OpenProblem>> {
   const online = await openOnline(user, plan, carried, events.unsafe);
-  const opened =
-    !online.ok && online.problem.is === 'network' ? await openOffline(user, plan) : online;
+  const opened = online.ok ? online : await openWithout(online, user, plan);
   if (!opened.ok) return opened;
   const { key, epoch, state } = opened.value;
 

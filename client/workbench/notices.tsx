@@ -17,7 +17,7 @@ const Banner = (props: {
   </div>
 );
 
-/** What an editor has to know about the plan at once: frozen, late, refused, not safe offline. */
+/** What an editor has to know about the plan at once: frozen, late, refused, no room on the server, not safe offline. */
 export function Notices(props: {
   readonly plan: PlanSummary;
   readonly control: SessionControl;
@@ -52,6 +52,12 @@ export function Notices(props: {
             </button>
           </Banner>
         )}
+      </Show>
+      <Show when={props.control.serverFull()}>
+        <Banner tone="warning">
+          <strong>{t('storage.fullTitle')}</strong>
+          <span>{t('storage.fullExplain')}</span>
+        </Banner>
       </Show>
       <Show when={props.control.unsafe()}>
         <Banner tone="warning">{t('book.unsafe')}</Banner>

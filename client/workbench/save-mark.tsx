@@ -10,7 +10,7 @@ export function SaveMark(props: { readonly book: Book }) {
       case 'saved':
         return t('book.saved');
       case 'saving':
-        return t('book.saving');
+        return state.full ? t('storage.waiting') : t('book.saving');
       case 'offline':
         return state.pending > 0
           ? t('book.offlinePending', { n: state.pending })

@@ -29,8 +29,9 @@ export type Person = {
 
 export const DEMO_PASSWORD = 'giao-demo';
 
-export async function openOffice(): Promise<Office> {
-  const folder = mkdtempSync(join(tmpdir(), 'giao-e2e-'));
+/** `disk`: the folder of the data, when a test has a disk of its own. */
+export async function openOffice(disk?: string): Promise<Office> {
+  const folder = disk ?? mkdtempSync(join(tmpdir(), 'giao-e2e-'));
   let server = await startServer({ mode: 'demo', port: 0, data: folder });
   const { url } = server;
   const path = chromiumPath();
@@ -70,7 +71,7 @@ export async function openOffice(): Promise<Office> {
     async close() {
       await browser.close();
       await server.close();
-      rmSync(folder, { recursive: true, force: true });
+      if (disk === undefined) rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -94,8 +95,8 @@ export type TwoPeople = {
 };
 
 /** Two of the secretariat with the plan of 2023 open, everything saved. `view` is what the first one looks at. */
-export async function openTwo(view = ''): Promise<TwoPeople> {
-  const office = await openOffice();
+export async function openTwo(view = '', disk?: string): Promise<TwoPeople> {
+  const office = await openOffice(disk);
   const [ha, duc] = await Promise.all([
     office.person('thuky@giao.local'),
     office.person('thuky2@giao.local'),

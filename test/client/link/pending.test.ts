@@ -89,15 +89,23 @@ test('whatever order acknowledgements come in, the end is the same', () => {
 
 test('the save mark tells the truth', () => {
   const refused = [{ code: 'locked', detail: '', where: 'A1', value: '1' }];
-  expect(saveStateOf({ status: 'live', pending: 0, refused: [] }).is).toBe('saved');
-  expect(saveStateOf({ status: 'live', pending: 2, refused: [] })).toEqual({
+  expect(saveStateOf({ status: 'live', pending: 0, refused: [], full: false }).is).toBe('saved');
+  expect(saveStateOf({ status: 'live', pending: 2, refused: [], full: false })).toEqual({
     is: 'saving',
     pending: 2,
+    full: false,
   });
-  expect(saveStateOf({ status: 'down', pending: 0, refused: [] })).toEqual({
+  expect(saveStateOf({ status: 'live', pending: 2, refused: [], full: true })).toEqual({
+    is: 'saving',
+    pending: 2,
+    full: true,
+  });
+  expect(saveStateOf({ status: 'down', pending: 0, refused: [], full: false })).toEqual({
     is: 'offline',
     pending: 0,
   });
-  expect(saveStateOf({ status: 'connecting', pending: 1, refused: [] }).is).toBe('saving');
-  expect(saveStateOf({ status: 'live', pending: 0, refused }).is).toBe('refused');
+  expect(saveStateOf({ status: 'connecting', pending: 1, refused: [], full: false }).is).toBe(
+    'saving',
+  );
+  expect(saveStateOf({ status: 'live', pending: 0, refused, full: true }).is).toBe('refused');
 });
