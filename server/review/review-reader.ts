@@ -30,7 +30,7 @@ export type ReviewReader = {
 
 const readingFor = (reader: PlanReader, reach: Reach): OwnReading =>
   reach.side === 'secretariat'
-    ? { rows: reader.allRows(), names: agencyNames(reader.view()) }
+    ? { rows: reader.allRows(), names: agencyNames(reader.view().agencies) }
     : reader.own(reach.agencies);
 
 const codesOf = (reader: PlanReader): string[] =>

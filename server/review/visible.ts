@@ -1,5 +1,6 @@
 import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
-import type { ComputedAt, PlanView } from '../../shared/plan/read-plan.ts';
+import type { LivePlan } from '../../shared/plan/live-plan.ts';
+import type { ComputedAt } from '../../shared/plan/read-plan.ts';
 import { AGENCIES, ASSIGNMENTS, ASSUMPTIONS, TASKS } from '../../shared/plan/sheets.ts';
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { Workbook } from '../../shared/workbook/model.ts';
@@ -13,15 +14,20 @@ export type Own = {
   readonly tasks: ReadonlySet<RowId>;
 };
 
-/** What belongs to the agencies of these codes. Takes a view without computed values: a formula owns nothing. */
-export function ownOf(view: PlanView, codes: ReadonlySet<string>): Own {
-  const mine = view.agencies.filter(({ code }) => code !== null && codes.has(code));
-  const agencies = new Set(mine.map(({ id }) => id));
-  const rows = view.assignments.filter(
-    ({ agency }) => agency.is === 'live' && agencies.has(agency.row),
-  );
-  const assignments = new Set(rows.map(({ id }) => id));
-  const tasks = new Set(rows.flatMap(({ task }) => (task.is === 'live' ? [task.row] : [])));
+/** What belongs to the agencies of these codes. Takes a plan without calculated values: a formula owns nothing. */
+export function ownOf(inputs: LivePlan, codes: ReadonlySet<string>): Own {
+  const agencies = new Set<RowId>();
+  const assignments = new Set<RowId>();
+  const tasks = new Set<RowId>();
+  for (const { id, code } of inputs.agencies()) {
+    if (code === null || !codes.has(code)) continue;
+    agencies.add(id);
+    for (const row of inputs.ofAgency(id)) assignments.add(row);
+  }
+  for (const row of assignments) {
+    const task = inputs.assignment(row)?.task;
+    if (task?.is === 'live') tasks.add(task.row);
+  }
   return { agencies, assignments, tasks };
 }
 

@@ -26,6 +26,8 @@ export interface Engine {
   /** The value a formula would have in this cell, without writing it. */
   evaluate(place: CellPlace, stored: string): CellValue;
   quarantine(stored: string): EngineOutcome;
+  /** Some value stands, or would stand, in cells beside its formula. */
+  readonly spills: boolean;
   /** Rebuilds since the start, the first not counted. */
   readonly rebuilds: number;
   destroy(): void;

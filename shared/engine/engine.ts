@@ -47,6 +47,10 @@ class LiveEngine implements Engine {
     this.#rebuild();
   }
 
+  get spills(): boolean {
+    return this.#arrays.size > 0 || this.#spilled.size > 0;
+  }
+
   values(): readonly ValueChange[] {
     return [...this.#shown].map(([key, value]) => ({ ...placeOfKey(key), value }));
   }

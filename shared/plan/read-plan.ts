@@ -70,7 +70,8 @@ export type PlanView = {
 /** 0.955 → 95.5: a share as percentage points, without the digits that binary multiplication adds. */
 const points = (share: number): number => Number((share * 100).toPrecision(15));
 
-class RowReader {
+/** The cells of one row, read as what a plan says there. */
+export class RowReader {
   readonly #sheet: SheetModel;
   readonly #row: RowId;
   readonly #computedAt: ComputedAt;
@@ -140,7 +141,9 @@ class RowReader {
 }
 
 type RowByCode = (code: string) => RowId | undefined;
-type Wanted = (sheet: SheetId, row: RowId) => boolean;
+/** The rows of a sheet that are read, in the sheet's order. */
+type Wanted = (sheet: SheetModel) => readonly RowId[];
+const everyRow: Wanted = (sheet) => sheet.rows.live();
 
 const readers = (
   workbook: Workbook,
@@ -148,22 +151,42 @@ const readers = (
   computedAt: ComputedAt,
   wanted: Wanted,
 ) =>
-  (sheet?.rows.live() ?? []).flatMap((id) =>
-    sheet && wanted(sheet.id, id)
-      ? [{ id, cells: new RowReader(workbook, sheet, id, computedAt) }]
-      : [],
-  );
+  sheet
+    ? wanted(sheet).map((id) => ({ id, cells: new RowReader(workbook, sheet, id, computedAt) }))
+    : [];
 
 /** The first row of each code. */
-const byCode = (rows: readonly { id: RowId; code: string | null }[]): Map<string, RowId> => {
+export const byCode = (rows: Iterable<{ id: RowId; code: string | null }>): Map<string, RowId> => {
   const found = new Map<string, RowId>();
   for (const { id, code } of rows) if (code !== null && !found.has(code)) found.set(code, id);
   return found;
 };
 
-type Catalogue = { readonly sheet: SheetModel | undefined; readonly byCode: RowByCode };
+export type Catalogue = { readonly sheet: SheetModel | undefined; readonly byCode: RowByCode };
 
-const readAssignment = (
+export const readAgency = (id: RowId, cells: RowReader): AgencyRow => ({
+  id,
+  code: cells.text(AGENCY.code),
+  name: cells.text(AGENCY.name),
+  shortName: cells.text(AGENCY.shortName),
+  group: cells.text(AGENCY.group),
+  head: cells.text(AGENCY.head),
+  order: cells.number(AGENCY.order),
+});
+
+export const readTask = (id: RowId, cells: RowReader): TaskRow => ({
+  id,
+  code: cells.text(TASK.code),
+  name: cells.text(TASK.name),
+  nameEn: cells.text(TASK.nameEn),
+  pillar: cells.text(TASK.pillar),
+  kind: cells.text(TASK.kind),
+  unit: cells.text(TASK.unit),
+  direction: cells.text(TASK.direction),
+  legalBasis: cells.text(TASK.legalBasis),
+});
+
+export const readAssignment = (
   id: RowId,
   cells: RowReader,
   agencies: Catalogue,
@@ -196,7 +219,7 @@ export function assignmentReader(
     let known: ReadonlyMap<string, RowId> | undefined;
     const gather = (): ReadonlyMap<string, RowId> =>
       byCode(
-        readers(workbook, sheet, computedAt, () => true).map(({ id: row, cells }) => ({
+        readers(workbook, sheet, computedAt, everyRow).map(({ id: row, cells }) => ({
           id: row,
           code: cells.text(code),
         })),
@@ -222,36 +245,18 @@ export function assignmentReader(
 export function readPlan(
   workbook: Workbook,
   computedAt: ComputedAt = () => undefined,
-  wanted: Wanted = () => true,
+  wanted: Wanted = everyRow,
 ): PlanView {
   const sheet = (id: SheetId): SheetModel | undefined =>
     workbook.order.isLive(id) ? workbook.sheet(id) : undefined;
   const agencySheet = sheet(AGENCIES);
   const taskSheet = sheet(TASKS);
 
-  const agencies = readers(workbook, agencySheet, computedAt, wanted).map(
-    ({ id, cells }): AgencyRow => ({
-      id,
-      code: cells.text(AGENCY.code),
-      name: cells.text(AGENCY.name),
-      shortName: cells.text(AGENCY.shortName),
-      group: cells.text(AGENCY.group),
-      head: cells.text(AGENCY.head),
-      order: cells.number(AGENCY.order),
-    }),
+  const agencies = readers(workbook, agencySheet, computedAt, wanted).map(({ id, cells }) =>
+    readAgency(id, cells),
   );
-  const tasks = readers(workbook, taskSheet, computedAt, wanted).map(
-    ({ id, cells }): TaskRow => ({
-      id,
-      code: cells.text(TASK.code),
-      name: cells.text(TASK.name),
-      nameEn: cells.text(TASK.nameEn),
-      pillar: cells.text(TASK.pillar),
-      kind: cells.text(TASK.kind),
-      unit: cells.text(TASK.unit),
-      direction: cells.text(TASK.direction),
-      legalBasis: cells.text(TASK.legalBasis),
-    }),
+  const tasks = readers(workbook, taskSheet, computedAt, wanted).map(({ id, cells }) =>
+    readTask(id, cells),
   );
   const agencyCodes = byCode(agencies);
   const taskCodes = byCode(tasks);
