@@ -2,6 +2,7 @@ import { createMemo, createSignal, onCleanup } from 'solid-js';
 import { isWaiting } from '../../shared/review/status.ts';
 import type { AnswerView, ReviewView, RowReviewView } from '../../shared/review/view.ts';
 import { keepSame } from './keep-same.ts';
+import { browserTimers, createPaced, endOf } from './paced.ts';
 import { type ReviewApi, reviewApi } from './review-api.ts';
 
 export type LiveReview = {
@@ -18,25 +19,26 @@ export type LiveReview = {
 export function followReview(plan: string): LiveReview {
   const api = reviewApi(plan);
   const [review, setReview] = createSignal<ReviewView>();
-  let asked = 0;
-  const refresh = async (): Promise<void> => {
-    const mine = ++asked;
+  const paced = createPaced(async () => {
     const answer = await api.read();
-    // A slower answer to an earlier question says nothing new.
-    if (!answer.ok || mine !== asked) return;
+    if (!answer.ok) return endOf(answer.problem);
     const fresh = answer.value.review;
     // What somebody is typing beside an answer outlives the news of another.
     setReview((old) => ({ ...fresh, answers: keepSame(old?.answers ?? [], fresh.answers) }));
-  };
+    return 'answered';
+  }, browserTimers);
   const stream = new EventSource(`/api/plans/${plan}/events?only=review`);
-  stream.addEventListener('review', () => void refresh());
-  onCleanup(() => stream.close());
+  stream.addEventListener('review', paced.news);
+  onCleanup(() => {
+    stream.close();
+    paced.stop();
+  });
   const rows = createMemo(() => new Map((review()?.rows ?? []).map((row) => [row.row, row])));
   return {
     api,
     review,
     rowOf: (row) => rows().get(row),
     waiting: createMemo(() => (review()?.answers ?? []).filter(isWaiting)),
-    refresh,
+    refresh: paced.now,
   };
 }

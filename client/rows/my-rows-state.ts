@@ -5,6 +5,7 @@ import { needsAnswer } from '../../shared/review/status.ts';
 import { matchesSearch } from '../../shared/value/text.ts';
 import { t } from '../i18n/i18n.ts';
 import type { CallProblem } from '../link/collab-api.ts';
+import { browserTimers, createPaced, endOf } from '../review/paced.ts';
 import { createPicked } from '../review/picked.ts';
 import { type Draft, type ReviewAnswer, reviewApi } from '../review/review-api.ts';
 import { problemWords, refusedWords, statusOf } from '../review/review-words.ts';
@@ -49,11 +50,14 @@ export function createMyRows(opened: OpenedRows) {
   const [notice, setNotice] = createSignal('');
 
   const review = () => said().review;
-  const refresh = async () => {
+  const paced = createPaced(async () => {
     const [fresh, kept] = await Promise.all([calls.read(as), calls.drafts(as)]);
     if (fresh.ok) setSaid(fresh.value);
     if (kept.ok) setDrafts(kept.value.drafts);
-  };
+    return fresh.ok ? 'answered' : endOf(fresh.problem);
+  }, browserTimers);
+  onCleanup(paced.stop);
+  const refresh = paced.now;
   const byRow = createMemo(() => new Map(review().rows.map((one) => [one.row, one])));
   const reviewOf = (row: string) => byRow().get(row);
   const draftOf = (row: string) => drafts().find((draft) => draft.row === row);
@@ -103,7 +107,7 @@ export function createMyRows(opened: OpenedRows) {
       state: setState,
       rows: (next) => setLive((now) => replaceRows(now, next)),
       change: (change) => setLive((now) => applyChange(now, change)),
-      review: () => void refresh(),
+      review: paced.news,
       // A signed-out reader is led to the sign-in page by this call.
       end: async () => {
         const fresh = await calls.rows(as);
