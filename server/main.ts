@@ -9,6 +9,7 @@ import { officeDay } from '../shared/value/office-day.ts';
 import { accessOf, createApp } from './app.ts';
 import { createAuth } from './auth/auth.ts';
 import { createCollab } from './collab/collab.ts';
+import type { Fold } from './collab/fold.ts';
 import { selfCheck } from './collab/self-check.ts';
 import { createCollabDoor } from './collab/store-door.ts';
 import { type Config, readConfig } from './config.ts';
@@ -22,6 +23,7 @@ import { createMailer } from './mail/mailer.ts';
 import { mailNotices } from './mail/notices-by-mail.ts';
 import { createOfficial } from './official/official.ts';
 import { openSigningKey } from './official/signing-key.ts';
+import { createWorkerPool, POOL_DEFAULTS } from './official/worker-pool.ts';
 import { createPlans } from './plans.ts';
 import { createPlanReaders } from './review/plan-readers.ts';
 import { createReminders } from './review/reminders.ts';
@@ -46,6 +48,14 @@ const CLIENT = join(import.meta.dirname, '../dist/client');
 
 /** Cryptographic dice in [0, 1), 48 bits. */
 const random: Random = () => randomBytes(6).readUIntBE(0, 6) / 2 ** 48;
+
+/** The thread that makes snapshots of open plans; all plans may ask at once when the server stops. */
+const FOLDING = {
+  ...POOL_DEFAULTS,
+  entry: new URL('./fold-worker.ts', import.meta.url),
+  waiting: 10_000,
+  restMs: 60_000,
+};
 
 const FAULTY = { log: 'the log', review: 'the review record', audit: 'the audit record' } as const;
 
@@ -122,9 +132,17 @@ export async function start(
   const access = accessOf(auth, secure);
   const today = (): number => officeDay(now());
   const door = createCollabDoor(store, access.person, now, today);
-  const collab = createCollab(door, config.collab, random, now, (error, plan) =>
-    log.error('collab', error, plan === undefined ? {} : { plan }),
-  );
+  const folding = createWorkerPool(FOLDING);
+  undo.push(folding.close);
+  const fold: Fold = async (updates) => {
+    const folded = await folding.run({ do: 'replay', updates });
+    if (folded.ok) return folded.value.state;
+    if (folded.problem.is !== 'closed') log.error('fold', JSON.stringify(folded.problem));
+    return undefined;
+  };
+  const report = (error: unknown, plan?: string): void =>
+    log.error('collab', error, plan === undefined ? {} : { plan });
+  const collab = createCollab(door, config.collab, random, now, report, fold);
   undo.push(() => collab.hub.close());
   collab.hub.onUpdate(disk.stored);
   auth.onRevoked((user) => collab.hub.closeUser(user));
@@ -203,6 +221,7 @@ export async function start(
       readers.close();
       await collab.hub.close();
       await official.close();
+      await folding.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await store.close();

@@ -7,6 +7,7 @@ import { type LateEditsDoor, lateEditsRoutes } from '../http/late-edits.ts';
 import { stateRoutes } from '../http/state.ts';
 import { issueClients } from './client-ids.ts';
 import { attachWorkbook } from './document-parts.ts';
+import type { Fold } from './fold.ts';
 import { createGate, type GateDoor } from './gate.ts';
 import { createHub, type Hub } from './hub.ts';
 import type { PlanDoor } from './rooms.ts';
@@ -31,6 +32,7 @@ export function createCollab(
   random: Random,
   now: () => number,
   report: (error: unknown, plan?: string) => void,
+  fold?: Fold,
 ): Collab {
   const issueClient = async (plan: string, user: string): Promise<number> => {
     const reserve = (ids: readonly number[]) => door.reserveClients(plan, user, ids);
@@ -45,6 +47,7 @@ export function createCollab(
     settings,
     now,
     (plan, error) => report(error, plan),
+    fold,
   );
   const routes = new Hono()
     .route('/', joinRoutes(door, random))

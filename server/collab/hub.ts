@@ -7,6 +7,7 @@ import type { Command } from '../../shared/workbook/command.ts';
 import type { CommandProblem } from '../../shared/workbook/command-problem.ts';
 import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { type Author, createAuthor } from './author.ts';
+import { type Fold, foldHere } from './fold.ts';
 import type { AttachParts } from './ports.ts';
 import type { Room } from './room.ts';
 import { createRooms, type PlanDoor, type PlanUpdateListener, type Rooms } from './rooms.ts';
@@ -83,8 +84,9 @@ export function createHub(
   settings: CollabSettings,
   now: () => number,
   report: (plan: string, error: unknown) => void,
+  fold: Fold = foldHere,
 ): Hub {
-  const rooms = createRooms(door, attach, settings, now, report);
+  const rooms = createRooms(door, attach, settings, fold, now, report);
   const packed = new WeakMap<Room, Packed>();
   const listeners = new Set<(plan: string, settings: PlanSettings) => void>();
   const authors = new WeakMap<Room, Map<string, Promise<Author>>>();
@@ -202,7 +204,7 @@ export function createHub(
       return done ?? fail({ is: 'gone' });
     },
     async settle(plan) {
-      await (await rooms.loaded(plan))?.settle(false);
+      await (await rooms.loaded(plan))?.settle();
     },
     async poke(plan) {
       (await rooms.loaded(plan))?.poke();

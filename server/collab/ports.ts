@@ -79,6 +79,7 @@ export type RoomLog = {
     feedMark: number,
     settings: number,
   ): Promise<Result<Head, AppendProblem>>;
+  /** `bytes`: the document as the log up to `seq` makes it. */
   saveCheckpoint(seq: number, bytes: Uint8Array): Promise<void>;
   saveFeed(feed: readonly FeedRow[], feedMark: number): Promise<void>;
 };

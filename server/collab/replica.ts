@@ -5,14 +5,21 @@ import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { writeAnswer, writeUpdate } from './frame.ts';
 import type { AttachParts, FeedRow, Head, LoggedUpdate, RoomLog, Verdict } from './ports.ts';
 
-/** Updates after the snapshot that a joiner gets one by one before a new snapshot is made. */
-const MAX_TAIL = 2_000;
-const MAX_TAIL_BYTES = 1024 * 1024;
+/** Updates after the snapshot that a joiner gets one by one before a new snapshot is wanted. */
+const LONG_TAIL = 2_000;
+const LONG_TAIL_BYTES = 1024 * 1024;
+/** A snapshot is made once the tail is so many times as long, though nobody joins. */
+const TOO_LONG = 3;
+/** Past this the tail is let go, and whoever comes next waits for an encoding. */
+const LOST = 6;
 /** Answers to equal state vectors kept until the next commit. */
 const MAX_ANSWERS = 32;
 const MAX_CACHED_VECTOR = 4_096;
 
-type Snapshot = { readonly seq: number; readonly bytes: Uint8Array };
+/** An update that holds nothing. */
+const NO_MORE = writeAnswer(new Uint8Array([0, 0]));
+
+export type Snapshot = { readonly seq: number; readonly bytes: Uint8Array };
 
 /** The document of one plan exactly as its log says: nothing is applied here that is not in the log. */
 export type Replica = {
@@ -36,6 +43,14 @@ export type Replica = {
   snapshot(): Snapshot;
   /** The state right now. */
   state(): Snapshot;
+  /** The number of the snapshot that is held; 0 for none. */
+  readonly snapshotAt: number;
+  /** So much came after the snapshot that a joiner should get a newer one, or that one is due without any joiner. */
+  readonly tail: 'short' | 'long' | 'too long';
+  /** What makes the state right now when it is folded into one, on whichever thread; copies. Undefined without a snapshot. */
+  parts(): { readonly seq: number; readonly updates: readonly Uint8Array[] } | undefined;
+  /** Takes what `parts` were folded into for the snapshot from now on. */
+  adopt(snapshot: Snapshot): void;
   destroy(): void;
 };
 
@@ -54,19 +69,26 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
   let head: Head = { seq: checkpoint?.seq ?? 0, hash: '' };
   let feedMark = loaded.feedMark;
   let feed: FeedRow[] = [];
-  let snapshot: Snapshot | undefined = checkpoint;
-  let tail: Uint8Array[] = [];
+  // The first update of a log is as good a beginning as any checkpoint.
+  const [first] = loaded.updates;
+  let snapshot: Snapshot | undefined = checkpoint ?? (first?.seq === 1 ? first : undefined);
+  /** As frames, which are copies: an update may be a view of all that its socket read. */
+  let tail: { readonly seq: number; readonly frame: Uint8Array; readonly size: number }[] = [];
   let tailBytes = 0;
   let vector: Uint8Array | undefined;
   const answers = new Map<string, readonly Uint8Array[]>();
+
+  const tailIsOver = (times: number): boolean =>
+    tail.length > times * LONG_TAIL || tailBytes > times * LONG_TAIL_BYTES;
 
   const applyOne = (update: LoggedUpdate): void => {
     Y.applyUpdate(doc, update.bytes, 'log');
     const entries = parts.takeFeed();
     if (update.seq > feedMark) for (const entry of entries) feed.push({ seq: update.seq, entry });
-    if (!snapshot) return;
-    tail.push(writeUpdate(update.bytes));
-    tailBytes += update.bytes.length;
+    if (!snapshot || update.seq <= snapshot.seq) return;
+    const size = update.bytes.length;
+    tail.push({ seq: update.seq, frame: writeUpdate(update.bytes), size });
+    tailBytes += size;
   };
   const apply = (updates: readonly LoggedUpdate[], to: Head): void => {
     for (const update of updates) {
@@ -83,7 +105,7 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
     parts.judge.clear();
     vector = undefined;
     answers.clear();
-    if (tail.length > MAX_TAIL || tailBytes > MAX_TAIL_BYTES) snapshot = undefined;
+    if (tailIsOver(LOST)) snapshot = undefined;
     if (!snapshot) {
       tail = [];
       tailBytes = 0;
@@ -104,6 +126,14 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
       tailBytes = 0;
     }
     return snapshot;
+  };
+  type Write = (update: Uint8Array) => Uint8Array;
+  let framed:
+    | { readonly of: Uint8Array; readonly by: Write; readonly frame: Uint8Array }
+    | undefined;
+  const base = (by: Write, of: Uint8Array): Uint8Array => {
+    if (framed?.of !== of || framed.by !== by) framed = { of, by, frame: by(of) };
+    return framed.frame;
   };
   const recent = (): Snapshot => snapshot ?? state();
 
@@ -136,8 +166,13 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
       return vector;
     },
     answer(theirs) {
-      // A vector of one zero byte knows nothing: one cached frame and what came after it.
-      if (theirs.length <= 1) return [writeAnswer(recent().bytes), ...tail];
+      // A vector of one zero byte knows nothing: one cached frame and what came after it. The answer proper comes last, since a
+      // client takes itself for up to date when it has it.
+      if (theirs.length <= 1) {
+        const { bytes } = recent();
+        if (tail.length === 0) return [base(writeAnswer, bytes)];
+        return [base(writeUpdate, bytes), ...tail.map(({ frame }) => frame), NO_MORE];
+      }
       const key = theirs.length <= MAX_CACHED_VECTOR ? Buffer.from(theirs).toString('latin1') : '';
       const cached = key ? answers.get(key) : undefined;
       if (cached) return cached;
@@ -147,6 +182,26 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
     },
     snapshot: recent,
     state,
+    get snapshotAt() {
+      return snapshot?.seq ?? 0;
+    },
+    get tail() {
+      if (tailIsOver(TOO_LONG)) return 'too long';
+      return tailIsOver(1) ? 'long' : 'short';
+    },
+    parts() {
+      if (!snapshot) return undefined;
+      const updates = tail.map(({ frame, size }) => frame.slice(frame.length - size));
+      return { seq: head.seq, updates: [snapshot.bytes, ...updates] };
+    },
+    adopt(next) {
+      if (snapshot && next.seq <= snapshot.seq) return;
+      // Without a snapshot nothing was collected: then only one of right now is of use.
+      if (!snapshot && next.seq !== head.seq) return;
+      snapshot = next;
+      tail = tail.filter(({ seq }) => seq > next.seq);
+      tailBytes = tail.reduce((sum, { size }) => sum + size, 0);
+    },
     destroy() {
       parts.destroy();
       doc.destroy();

@@ -8,8 +8,10 @@ import {
 } from '../../shared/protocol.ts';
 import { never } from '../../shared/result.ts';
 import { type PlanSettings, writeSettings } from '../../shared/workbook/plan-settings.ts';
-import { DiskFull, isDiskFull } from '../store/disk-full.ts';
+import { DiskFull } from '../store/disk-full.ts';
+import { createCaches } from './caches.ts';
 import type { Connection, Floor } from './connection.ts';
+import type { Fold } from './fold.ts';
 import { type Incoming, SIGN_OF_LIFE, writePresence, writeQuestion, writeUpdate } from './frame.ts';
 import type { LoggedUpdate, RoomLog, Write } from './ports.ts';
 import { createPresence } from './presence.ts';
@@ -43,8 +45,8 @@ export type Room = Floor & {
   /** Other processes wrote to the log. */
   poke(): void;
   onUpdate(listener: UpdateListener): () => void;
-  /** Writes the cached parts that lag behind the log: feed rows, and a checkpoint when it is due or forced. */
-  settle(force: boolean): Promise<void>;
+  /** Writes the history rows that lag behind the log. */
+  settle(): Promise<void>;
   /** Waits for what is under way, then lets everybody go. */
   close(code: number, reason: string): Promise<void>;
 };
@@ -52,8 +54,8 @@ export type Room = Floor & {
 export type RoomEvents = {
   /** The document can no longer be trusted; the hub forgets this room and the next person loads it afresh. */
   broken(room: Room, error: unknown): void;
-  /** Something could not be stored for want of room; it is tried again. */
-  full(error: unknown): void;
+  /** Something was not stored, for want of room or because only a cache is concerned: it is tried again. */
+  unstored(error: unknown): void;
   /** Nobody is here any more. */
   empty(room: Room): void;
 };
@@ -69,6 +71,7 @@ export function createRoom(
   log: RoomLog,
   firstNotice: PlanNotice,
   settings: CollabSettings,
+  fold: Fold,
   now: () => number,
   events: RoomEvents,
 ): Room {
@@ -83,7 +86,6 @@ export function createRoom(
   let leaving = false;
   const notice = (): PlanNotice => (queue.full ? { ...plan, full: true } : plan);
   let saidFull = false;
-  let checkpointed = replica.snapshot().seq;
   let quiet: ReturnType<typeof setTimeout> | undefined;
 
   /** Collects what a connection gets in this turn, so that each socket is written once. */
@@ -113,8 +115,9 @@ export function createRoom(
     const updates = [...others, ...batch.map(({ update }) => update)];
     for (const listener of listeners) listener(updates);
     clearTimeout(quiet);
-    quiet = setTimeout(() => void room.settle(false).catch(fall), settings.quietMs);
+    quiet = setTimeout(() => void caches.keep('when due').catch(fall), settings.quietMs);
     quiet.unref();
+    caches.refreshIf('too long');
   };
 
   const fall = (error: unknown): void => {
@@ -131,7 +134,7 @@ export function createRoom(
   const queue = createWriteQueue(replica, log, settings, now, {
     committed: tell,
     full(error) {
-      events.full(error);
+      events.unstored(error);
       // Whoever waits for a receipt would take a silent line for a dead one.
       postAll(queue.full && !saidFull ? writePlanNotice(notice()) : SIGN_OF_LIFE);
       saidFull = queue.full;
@@ -148,6 +151,11 @@ export function createRoom(
     settingsChanged: (settings) => room.announceSettings(settings),
     lostRight: (user) => room.closeUser(user, CLOSE.signedOut),
     broken: fall,
+  });
+  const { checkpointEvery } = settings;
+  const { between } = queue;
+  const caches = createCaches({
+    ...{ replica, log, fold, checkpointEvery, between, unstored: events.unstored },
   });
   if (!isOpen(plan)) queue.close('frozen');
 
@@ -186,21 +194,9 @@ export function createRoom(
       return;
     }
     const frames = replica.answer(vector);
+    caches.refreshIf('long');
     connection.expect(frames.reduce((sum, frame) => sum + frame.length, 0));
     for (const frame of frames) post(connection, frame);
-  };
-
-  const keepCaches = async (force: boolean): Promise<void> => {
-    const mark = replica.head.seq;
-    if (mark > replica.feedMark) {
-      await log.saveFeed(replica.pendingFeed(), mark);
-      replica.feedWritten(mark);
-    }
-    // After the feed, never before it: a load starts from the checkpoint and would miss the rows in between.
-    if (mark - checkpointed < (force ? 1 : settings.checkpointEvery)) return;
-    const { seq, bytes } = replica.state();
-    await log.saveCheckpoint(seq, bytes);
-    checkpointed = seq;
   };
 
   const room: Room = {
@@ -294,20 +290,11 @@ export function createRoom(
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    settle: (force) =>
-      queue.between(async () => {
-        try {
-          await keepCaches(force);
-        } catch (error) {
-          // What is derived from the log can wait for room.
-          if (!isDiskFull(error)) throw error;
-          events.full(error);
-        }
-      }),
+    settle: caches.keepFeed,
     async close(code, reason) {
       leaving = true;
       await queue.drained();
-      await room.settle(true).catch(() => undefined);
+      await caches.keep('anyhow').catch(() => undefined);
       dead = true;
       queue.abandon();
       clearTimeout(quiet);

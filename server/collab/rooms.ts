@@ -1,4 +1,5 @@
 import type { PlanNotice } from '../../shared/protocol.ts';
+import type { Fold } from './fold.ts';
 import type { AttachParts, LoggedUpdate, RoomLog } from './ports.ts';
 import { loadReplica } from './replica.ts';
 import { createRoom, type Room } from './room.ts';
@@ -46,6 +47,7 @@ export function createRooms(
   door: PlanDoor,
   attach: AttachParts,
   settings: CollabSettings,
+  fold: Fold,
   now: () => number,
   report: (plan: string, error: unknown) => void,
 ): Rooms {
@@ -60,12 +62,12 @@ export function createRooms(
     if (!notice) return undefined;
     const log = door.log(plan, notice.epoch);
     const replica = await loadReplica(log, attach);
-    const room = createRoom(replica, log, notice, settings, now, {
+    const room = createRoom(replica, log, notice, settings, fold, now, {
       broken: (_room, error) => {
         forget();
         report(plan, error);
       },
-      full: (error) => report(plan, error),
+      unstored: (error) => report(plan, error),
       empty: () => undefined,
     });
     room.onUpdate((updates) => {

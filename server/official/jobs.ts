@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import { ENGINE } from '../../shared/engine/engine-version.ts';
 import type { Finding } from '../../shared/plan/checks.ts';
 import { standingInTheWay } from '../../shared/plan/gate.ts';
@@ -14,6 +13,7 @@ import {
 } from '../../shared/snapshot/export.ts';
 import type { MatrixProblem } from '../../shared/snapshot/matrix-table.ts';
 import { bodyProblem } from '../../shared/snapshot/schema.ts';
+import { type ReplayAnswer, type ReplayJob, replay } from './replay.ts';
 
 /** A plan's log up to a cut, and the day on which it is read. */
 type Log = { readonly updates: readonly Uint8Array[]; readonly today: number };
@@ -28,8 +28,6 @@ export type ExportJob = {
   /** Null: the exact CSV, in which language plays no part. */
   readonly excel: ExportLang | null;
 };
-/** The document as a log's updates make it. */
-export type ReplayJob = { readonly do: 'replay'; readonly updates: readonly Uint8Array[] };
 export type Job = CheckJob | FreezeJob | ExportJob | ReplayJob;
 
 export type Findings = { readonly findings: readonly Finding[] };
@@ -39,7 +37,6 @@ export type FreezeAnswer = Findings & {
     | { readonly body: FrozenBody; readonly engine: Pick<FrozenPlan['engine'], 'name' | 'version'> }
     | undefined;
 };
-export type ReplayAnswer = { readonly state: Uint8Array };
 export type ExportAnswer =
   | { readonly is: 'text'; readonly bytes: Uint8Array }
   | { readonly is: 'duplicates'; readonly pairs: MatrixProblem['pairs'] };
@@ -83,22 +80,6 @@ function exported({ bytes, form, excel }: ExportJob): ExportAnswer {
   const csv = excel === null ? exactCsv(plan.value, form) : excelCsv(plan.value, form, excel);
   if (!csv.ok) return { is: 'duplicates', pairs: csv.problem.pairs };
   return { is: 'text', bytes: new TextEncoder().encode(csv.value) };
-}
-
-/** Updates between two signs of progress. */
-const REPLAY_STEP = 2_000;
-
-function replay({ updates }: ReplayJob, progress: () => void): ReplayAnswer {
-  const doc = new Y.Doc();
-  for (let start = 0; start < updates.length; start += REPLAY_STEP) {
-    doc.transact(() => {
-      for (const update of updates.slice(start, start + REPLAY_STEP)) Y.applyUpdate(doc, update);
-    });
-    progress();
-  }
-  const state = Y.encodeStateAsUpdate(doc);
-  doc.destroy();
-  return { state };
 }
 
 /** Does a job to its end on the thread that calls; `progress` is called while it goes on. */

@@ -26,6 +26,8 @@ export type PoolSettings = {
   readonly waiting: number;
   /** Started as the thread; tests put a misbehaving one here. */
   readonly entry: URL;
+  /** A thread without work is ended after this, which gives its memory back. Milliseconds; never when undefined. */
+  readonly restMs?: number;
 };
 
 /** The library's build of 50,000 rows is one silent step of several seconds. */
@@ -50,8 +52,16 @@ export function createWorkerPool(settings: PoolSettings = POOL_DEFAULTS): Worker
   let worker: Worker | undefined;
   let current: Waiting | undefined;
   let watchdog: ReturnType<typeof setTimeout> | undefined;
+  let rest: ReturnType<typeof setTimeout> | undefined;
   let nextId = 1;
   let closed = false;
+
+  /** Nothing is under way: the thread goes if nothing comes. */
+  const idle = (): void => {
+    const resting = worker;
+    if (settings.restMs === undefined || !resting) return;
+    rest = setTimeout(() => drop(resting, { is: 'closed' }), settings.restMs).unref();
+  };
 
   const finish = (outcome: Result<AnswerOf<Job>, JobProblem>): void => {
     clearTimeout(watchdog);
@@ -94,8 +104,12 @@ export function createWorkerPool(settings: PoolSettings = POOL_DEFAULTS): Worker
 
   const begin = (): void => {
     if (current || closed) return;
+    clearTimeout(rest);
     current = queue.shift();
-    if (!current) return;
+    if (!current) {
+      idle();
+      return;
+    }
     worker ??= start();
     watch(worker);
     worker.postMessage({ id: current.id, job: current.job } satisfies ToWorker);
@@ -116,6 +130,7 @@ export function createWorkerPool(settings: PoolSettings = POOL_DEFAULTS): Worker
       }),
     async close() {
       closed = true;
+      clearTimeout(rest);
       for (const { settle } of queue.splice(0)) settle(fail({ is: 'closed' }));
       const running = worker;
       if (!running) return;

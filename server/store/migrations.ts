@@ -132,4 +132,8 @@ export const MIGRATIONS: readonly string[] = [
   create trigger review_whole before delete on review begin select raise(abort, 'what was said is kept'); end;
   create trigger log_kept before update on log begin select raise(abort, 'a logged update is kept'); end;
   `,
+  `
+  -- Checkpoints are files beside the database now; what is derived from the log is derived again.
+  drop table checkpoint;
+  `,
 ];

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { type CheckpointFiles, openCheckpointFiles } from './checkpoint-files.ts';
 import { openHeadMarker } from './head-marker.ts';
 import { openDatabase } from './sqlite.ts';
 import { checkAuditChain, createAuditStore, createRecorder } from './sqlite-audit.ts';
@@ -15,7 +16,7 @@ import { createVersionStore } from './sqlite-versions.ts';
 import { createViewStore } from './sqlite-views.ts';
 import type { Store } from './store.ts';
 
-/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs and records. The problem is one sentence. Tests make a small disk. */
+/** The store in a data folder: `giao.sqlite` and, beside it, the heads of its logs and records, and checkpoints. The problem is one sentence. Tests make a small disk. */
 export function openSqliteStore(
   folder: string,
   now: () => number,
@@ -26,19 +27,21 @@ export function openSqliteStore(
   const database = opened.value;
   if (limits.maxPages !== undefined) database.exec(`pragma max_page_count = ${limits.maxPages}`);
   let marker: ReturnType<typeof openHeadMarker>;
+  let checkpoints: CheckpointFiles;
   try {
+    checkpoints = openCheckpointFiles(folder);
     marker = openHeadMarker(join(folder, 'heads.log'));
   } catch (error) {
     database.close();
-    return fail(`cannot write the heads file in ${folder}: ${(error as Error).message}`);
+    return fail(`cannot write in ${folder}: ${(error as Error).message}`);
   }
   const settings = createSettingsStore(database);
-  const logs = createLogStore(database, marker, now, settings.now);
+  const logs = createLogStore(database, marker, checkpoints, now, settings.now);
   const recorder = createRecorder(database, marker);
   return ok({
     people: createPeopleStore(database, recorder),
     sessions: createSessionStore(database),
-    plans: createPlanStore(database, marker, logs.begin),
+    plans: createPlanStore(database, marker, logs.begin, checkpoints.remove),
     logs,
     settings,
     versions: createVersionStore(database),

@@ -10,6 +10,7 @@ import type {
   RoomLog,
   Write,
 } from '../collab/ports.ts';
+import type { CheckpointFiles } from './checkpoint-files.ts';
 import { isDiskFull } from './disk-full.ts';
 import type { HeadMarker } from './head-marker.ts';
 import { isRecord } from './record-heads.ts';
@@ -34,8 +35,6 @@ export const chainHash = (before: string, entry: Entry): string =>
     .update(`${before}\n${entry.plan}\n${entry.seq}\n${entry.user}\n${entry.client}\n${entry.at}\n`)
     .update(entry.bytes)
     .digest('hex');
-
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 type Waiting = {
   readonly plan: string;
@@ -73,6 +72,7 @@ const OPEN: ReadonlySet<string> = new Set(['draft', 'returned']);
 export function createLogStore(
   database: DatabaseSync,
   marker: HeadMarker,
+  checkpoints: CheckpointFiles,
   now: () => number,
   settingsOf: (plan: string) => PlanSettings,
 ): LogStore & {
@@ -102,7 +102,7 @@ export function createLogStore(
   const upToSeq = database.prepare(
     'select seq, hash, user, client, at, bytes from log where plan = ? and seq <= ? order by seq',
   );
-  const checkpoint = database.prepare('select seq, bytes, hash from checkpoint where plan = ?');
+  const hashAt = database.prepare('select hash from log where plan = ? and seq = ?');
 
   const planRow = (id: string): PlanRow | undefined => plan.get(id) as PlanRow | undefined;
   const rowsAfter = (id: string, seq: number): LogRow[] =>
@@ -113,6 +113,10 @@ export function createLogStore(
     user,
     at,
   });
+
+  /** The chain's hash at a number tells the log that a checkpoint was made of from any other. */
+  const hashOf = (id: string, seq: number): string | undefined =>
+    (hashAt.get(id, seq) as { hash: string } | undefined)?.hash;
 
   const json = (value: unknown): string => JSON.stringify(value === undefined ? null : value);
   const writeFeed = (id: string, feed: readonly FeedRow[]): void => {
@@ -212,16 +216,16 @@ export function createLogStore(
 
   const of = (id: string, epoch: number): RoomLog => ({
     async load() {
+      const kept = await checkpoints.read(id);
+      // One of another log, as after a restored back-up, is no loss: the log has everything.
+      const fits = kept && hashOf(id, kept.head.seq) === kept.head.hash;
+      if (kept && !fits) await checkpoints.remove(id);
       const row = planRow(id);
       if (!row) throw new Error(`no plan ${id}`);
-      const kept = checkpoint.get(id) as
-        | { seq: number; bytes: Uint8Array; hash: string }
-        | undefined;
-      // A damaged checkpoint is no loss: the log has everything.
-      const base = kept && sha256(kept.bytes) === kept.hash ? kept : undefined;
+      const base = kept && fits ? { seq: kept.head.seq, bytes: kept.bytes } : undefined;
       return {
         head: { seq: row.head_seq, hash: row.head_hash },
-        checkpoint: base && { seq: base.seq, bytes: base.bytes },
+        checkpoint: base,
         updates: rowsAfter(id, base?.seq ?? 0).map(logged),
         feedMark: row.feed_mark,
       };
@@ -238,13 +242,8 @@ export function createLogStore(
     append: (expected, writes, feed, feedMark, settings) =>
       append({ plan: id, epoch, expected, writes, feed, feedMark, settings }),
     async saveCheckpoint(seq, bytes) {
-      database
-        .prepare(
-          `insert into checkpoint (plan, seq, bytes, hash) values (?, ?, ?, ?)
-           on conflict (plan) do update set seq = excluded.seq, bytes = excluded.bytes, hash = excluded.hash
-           where excluded.seq > checkpoint.seq`,
-        )
-        .run(id, seq, bytes, sha256(bytes));
+      const hash = hashOf(id, seq);
+      if (hash !== undefined) await checkpoints.write(id, { head: { seq, hash }, bytes });
     },
     async saveFeed(feed, feedMark) {
       transact(database, () => {

@@ -42,6 +42,7 @@ export function createPlanStore(
   database: DatabaseSync,
   marker: HeadMarker,
   begin: (plan: string, first: { bytes: Uint8Array; user: string; at: number }) => Head,
+  removed: (plan: string) => Promise<void>,
 ): PlanStore {
   const get = database.prepare(`${SELECT} where p.id = ?`);
   const row = (id: string): PlanRow | undefined => get.get(id) as PlanRow | undefined;
@@ -90,6 +91,7 @@ export function createPlanStore(
       // First forgotten, then deleted: a crash in between leaves a plan without a mark, never a mark without a plan.
       marker.forget(id);
       database.prepare('delete from plan where id = ?').run(id);
+      await removed(id);
       return ok(undefined);
     },
     async setState(id, from, to) {

@@ -1,4 +1,11 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -186,11 +193,55 @@ test('a torn last line of the heads was never acknowledged and harms nothing', a
 test('a damaged checkpoint is not used', async () => {
   const folder = newFolder();
   await filled(folder);
-  edit(folder, "update checkpoint set bytes = x'000000'");
-  const store = open(folder);
-  const { checkpoint, updates } = await store.logs.of(PLAN, 1).load();
-  expect(checkpoint).toBeUndefined();
-  expect(updates).toHaveLength(1);
+  const path = join(folder, 'checkpoints', PLAN);
+  const whole = readFileSync(path);
+  const damages: Record<string, Buffer | undefined> = {
+    gone: undefined,
+    empty: Buffer.alloc(0),
+    torn: whole.subarray(0, -1),
+    longer: Buffer.concat([whole, Buffer.from('x')]),
+    'another number': Buffer.from(whole.toString('latin1').replace(' 1 ', ' 2 '), 'latin1'),
+    ...Object.fromEntries(
+      [3, 40, 100, whole.length - 4, whole.length - 1].map((at) => [
+        `bit ${at}`,
+        whole.map((byte, i) => (i === at ? byte ^ 4 : byte)) as Buffer,
+      ]),
+    ),
+  };
+  for (const [what, bytes] of Object.entries(damages)) {
+    if (bytes === undefined) rmSync(path);
+    else writeFileSync(path, bytes);
+    const store = open(folder);
+    const { checkpoint, updates } = await store.logs.of(PLAN, 1).load();
+    expect([what, checkpoint, updates.length]).toEqual([what, undefined, 1]);
+    // The next one takes its place.
+    await store.logs.of(PLAN, 1).saveCheckpoint(1, new Uint8Array([7]));
+    expect((await store.logs.of(PLAN, 1).load()).checkpoint?.bytes).toEqual(new Uint8Array([7]));
+    await store.close();
+  }
+});
+
+test('a checkpoint of another log, as after a restored back-up, is not used and does not stay', async () => {
+  const folder = newFolder();
+  await filled(folder);
+  const other = newFolder();
+  const store = open(other);
+  const first = { bytes: new Uint8Array([1, 2, 3]), user: 'system', at: 2 };
+  await store.plans.create({ id: PLAN, year: 2023, title: 'Thử', demo: false }, first);
+  const [from, to] = [folder, other].map((place) => join(place, 'checkpoints', PLAN));
+  if (from === undefined || to === undefined) throw new Error('paths');
+  writeFileSync(to, readFileSync(from));
+  expect((await store.logs.of(PLAN, 1).load()).checkpoint).toBeUndefined();
+  expect(existsSync(to)).toBe(false);
+  await store.logs.of(PLAN, 1).saveCheckpoint(1, new Uint8Array([7]));
+  // Nothing is kept of a number that is not in the log.
+  await store.logs.of(PLAN, 1).saveCheckpoint(9, new Uint8Array([9]));
+  expect((await store.logs.of(PLAN, 1).load()).checkpoint).toEqual({
+    seq: 1,
+    bytes: new Uint8Array([7]),
+  });
+  expect((await store.plans.remove(PLAN)).ok).toBe(true);
+  expect(existsSync(to)).toBe(false);
   await store.close();
 });
 

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding';
 import * as Y from 'yjs';
 import { createConnection, type Line, type Member } from '../../../server/collab/connection.ts';
+import { type Fold, foldHere } from '../../../server/collab/fold.ts';
 import {
   writeAnswer,
   writePresence,
@@ -147,14 +148,15 @@ export async function testRoom(
   log = memoryLog(),
   settings: Partial<CollabSettings> = {},
   attach: AttachParts = plainParts,
+  fold: Fold = foldHere,
 ): Promise<TestRoom> {
   const replica = await loadReplica(log, attach);
   const broken: unknown[] = [];
   const full: unknown[] = [];
   const all = { ...COLLAB_DEFAULTS, quietMs: 5, fullRetryMs: 5, ...settings };
-  const room = createRoom(replica, log, DRAFT, all, () => Date.now(), {
+  const room = createRoom(replica, log, DRAFT, all, fold, () => Date.now(), {
     broken: (_room, error) => broken.push(error),
-    full: (error) => full.push(error),
+    unstored: (error) => full.push(error),
     empty: () => undefined,
   });
   return { room, log, broken, full };
