@@ -12,6 +12,22 @@ import { createValues, type Values } from './values.ts';
 /** A mark "calculating" appears when the engine is behind longer than this, milliseconds. */
 const PATIENCE_MS = 100;
 
+/** A page that is not looked at paints nothing: then the engine starts after this long, milliseconds. */
+const PAINT_MS = 300;
+
+/** Calls `work` once what is on the page now has been painted. The engine takes all of a small machine; rows come first. */
+const afterPaint = (work: () => void): (() => void) => {
+  let timer = setTimeout(work, PAINT_MS);
+  const frame = requestAnimationFrame(() => {
+    clearTimeout(timer);
+    timer = setTimeout(work, 0);
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+};
+
 /** A worker that throws is started again this often; after that its cells keep their last values. */
 const MAX_CRASHES = 3;
 
@@ -47,7 +63,9 @@ export function startEngine(
   const values = createValues();
   const quarantined = new Set<string>();
   let today = clock;
-  let worker: Worker;
+  let worker: Worker | undefined;
+  /** Before there is a worker. */
+  let unsent: EvaluatorRequest[] = [];
   let ready = false;
   let suspect: string | undefined;
   let crashes = 0;
@@ -73,7 +91,10 @@ export function startEngine(
     asked.clear();
   };
 
-  const send = (request: EvaluatorRequest): void => worker.postMessage(request);
+  const send = (request: EvaluatorRequest): void => {
+    if (worker) worker.postMessage(request);
+    else unsent.push(request);
+  };
 
   const rest = (): void => {
     clearTimeout(behind);
@@ -122,7 +143,9 @@ export function startEngine(
   const start = ([first, ...more]: readonly Uint8Array[]): void => {
     ready = false;
     held = -1;
-    sent = more.length;
+    const early = unsent;
+    unsent = [];
+    sent = more.length + early.filter((request) => request.do === 'update').length;
     // The load brings all that was written before it.
     waiting = waiting.map(({ answer }) => ({ until: 0, answer }));
     worker = new Worker(new URL('./engine-worker.ts', import.meta.url), { type: 'module' });
@@ -141,11 +164,12 @@ export function startEngine(
       quarantined: [...quarantined],
     });
     for (const update of more) send({ do: 'update', update });
+    for (const request of early) send(request);
     events.calculating(true);
   };
 
   const restart = (): void => {
-    worker.terminate();
+    worker?.terminate();
     forgetQuestions();
     if (suspect) quarantined.add(suspect);
     clearTimeout(watchdog);
@@ -157,8 +181,9 @@ export function startEngine(
     sent++;
     send({ do: 'update', update });
   };
-  start(loaded);
   doc.on('update', onUpdate);
+  events.calculating(true);
+  const cancelStart = afterPaint(() => start(loaded));
 
   return {
     values,
@@ -183,7 +208,8 @@ export function startEngine(
       tellWaiting();
       doc.off('update', onUpdate);
       rest();
-      worker.terminate();
+      cancelStart();
+      worker?.terminate();
     },
   };
 }
