@@ -14,7 +14,10 @@ const tests = {
   root,
   test: {
     projects: [
-      project('unit', ['test/{shared,client,fuzz,rules}/**/*.test.ts'], { testTimeout: 60_000 }),
+      project('unit', ['test/{shared,client,fuzz,rules}/**/*.test.ts'], {
+        testTimeout: 60_000,
+        setupFiles: ['test/client/both-languages.ts'],
+      }),
       project('server', ['test/{server,contract}/**/*.test.ts'], {
         testTimeout: 30_000,
         hookTimeout: 30_000,

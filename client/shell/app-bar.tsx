@@ -1,10 +1,18 @@
 import { createEffect, createSignal, For, type JSX, Show } from 'solid-js';
-import { locale, setLocale, t } from '../i18n/i18n.ts';
+import { loadWords, locale, setLocale, t } from '../i18n/i18n.ts';
 import { Inbox } from './inbox.tsx';
 import { onLeave } from './leave.ts';
 import { roleWords } from './role-words.ts';
 import { useSession, useSignOut } from './session.tsx';
 import { setTheme, type Theme, theme } from './theme.ts';
+
+const switchLanguage = (): void => {
+  const next = locale() === 'vi' ? 'en' : 'vi';
+  loadWords(next).then(
+    () => setLocale(next),
+    () => alert(t('errors.network')),
+  );
+};
 
 export const LanguageSwitch = () => (
   <button
@@ -12,7 +20,7 @@ export const LanguageSwitch = () => (
     class="bar-button"
     data-part="language"
     lang={locale() === 'vi' ? 'en' : 'vi'}
-    onClick={() => setLocale(locale() === 'vi' ? 'en' : 'vi')}
+    onClick={switchLanguage}
   >
     {t('shell.switchLanguage')}
   </button>

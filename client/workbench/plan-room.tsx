@@ -84,7 +84,8 @@ export function PlanRoom(props: {
 }) {
   const me = useSession();
   const rest = setTimeout(() => {
-    for (const part of [MatrixView, FreezeDialog, LatePanel]) void part.preload();
+    const parts = [MatrixView, FreezeDialog, LatePanel, HistoryPanel, ReviewPanel, VersionsPanel];
+    for (const part of parts) void part.preload();
   }, FETCH_REST_AFTER);
   onCleanup(() => clearTimeout(rest));
   const desk = createLockDesk(

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { AREAS } from '../../client/i18n/i18n.ts';
 import { sourcesOf } from './sources.ts';
 
 const components = sourcesOf('client').filter(({ path }) => path.endsWith('.tsx'));
@@ -17,16 +16,4 @@ test('components hold no words of their own: every text comes from the dictionar
     }),
   );
   expect(found).toEqual([]);
-});
-
-test('both languages have the same words and the same blanks', () => {
-  const blanks = (text: string): string[] =>
-    [...text.matchAll(/\{\{ (\w+) \}\}/g)].map((m) => String(m[1])).sort();
-  for (const [area, { vi, en }] of Object.entries(AREAS)) {
-    expect(Object.keys(en).sort(), area).toEqual(Object.keys(vi).sort());
-    for (const [key, text] of Object.entries(vi)) {
-      const other = (en as Readonly<Record<string, string>>)[key] ?? '';
-      expect(blanks(other), `${area}.${key}`).toEqual(blanks(text));
-    }
-  }
 });

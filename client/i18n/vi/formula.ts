@@ -1,5 +1,5 @@
 /** Words about formulas: writing them, following them, and what is wrong with them. `{{ n }}` is filled in. */
-const vi = {
+export const formula = {
   offers: 'Gợi ý cho công thức',
   sameRow: 'ô cùng dòng',
   wholeColumn: 'cả cột · {{ sheet }}',
@@ -60,68 +60,3 @@ const vi = {
   limitQuarantined: 'Công thức chạy quá lâu nên đã bị dừng. Hãy viết lại cho gọn hơn.',
   limitComputable: 'Công thức không tính được ở đây.',
 };
-
-const en: typeof vi = {
-  offers: 'Suggestions for the formula',
-  sameRow: 'cell of this row',
-  wholeColumn: 'whole column · {{ sheet }}',
-  sheet: 'sheet',
-  named: 'named value',
-  sameAs: 'Same as {{ name }}: {{ gives }}',
-  readAs: 'Read as {{ text }}',
-  decimalComma: '{{ number }} is read as one number with decimals. Separate arguments by ;',
-  writingFor: 'Writing the formula of {{ cell }}',
-
-  precedents: 'Cells this formula uses',
-  dependants: 'Formulas that use this cell',
-  precedentsOf: '{{ cell }} uses',
-  dependantsOf: 'Formulas that use {{ cell }}',
-  noPrecedents: '{{ cell }} has no formula that uses other cells.',
-  noDependants: 'No formula uses {{ cell }}.',
-  notNow: 'The sheet is being calculated; try again in a moment.',
-  cellCount: '{{ n }} cells',
-  moreCells: '… and {{ n }} more places',
-  back: 'Back to {{ cell }}',
-  close: 'Close (Esc)',
-
-  breakRows: 'Delete {{ n }} rows?',
-  breakColumn: 'Delete the column “{{ name }}”?',
-  breakSheet: 'Delete the sheet “{{ name }}”?',
-  breakWords:
-    '{{ n }} cells use what is about to go and would show #REF!. Choose one to look at it; nothing is deleted then.',
-  deleteAnyway: 'Delete anyway',
-  keep: 'Keep',
-
-  errorRef: 'The formula uses a cell, column or sheet that was deleted.',
-  errorRow: 'The row chosen from the catalogue was deleted.',
-  errorValue: 'A value here does not fit the calculation.',
-  errorText: 'A number is needed, but these cells hold text:',
-  errorName: 'There is no such name or function.',
-  errorDiv: 'Division by zero.',
-  errorDivBy: 'Division by zero: these cells are empty or 0:',
-  errorDivNone: 'There are no numbers to average.',
-  errorNa: 'What is looked for was not found.',
-  errorNaFor: 'The values of these cells were not found where they are looked for:',
-  errorNum: 'A number is too large, too small or not valid for this function.',
-  errorCycle: 'The formula leads back to itself. The ring:',
-  errorCycleInto: 'The formula uses a ring that leads back to itself:',
-  errorCycleLong: 'The formula leads back to itself, through very many cells.',
-  errorSpill: 'The result takes several cells, and there is no room for it.',
-  errorSpillBy:
-    'The result takes several cells, and there is no room for it. The first cell in its way:',
-  errorSpillNear:
-    'The result takes several cells, and there is no room for it. Nearest filled cells, below or to the right:',
-  errorLimit: 'The formula is beyond the limits of calculation.',
-  errorOther: 'The formula cannot be calculated.',
-  errorKey: 'Alt+Enter: go to the cause',
-  errorFrom: 'Because of the error that begins in',
-  limitArray: 'The result has too many cells.',
-  limitText: 'The text of the result is too long.',
-  limitDeep: 'The formula is nested too deeply.',
-  limitLong: 'The formula is too long.',
-  limitStars: 'The condition has too many * signs.',
-  limitQuarantined: 'The formula ran for too long and was stopped. Write it in a simpler way.',
-  limitComputable: 'The formula cannot be calculated here.',
-};
-
-export const formula = { vi, en };

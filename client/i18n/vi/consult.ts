@@ -1,5 +1,5 @@
 /** Words of the consultation: calling on people, reminders by date, progress of a round, last year's figures. */
-const vi = {
+export const consult = {
   prepareAgree: 'Chuẩn bị: nhất trí',
   draftAgree: 'Dự kiến nhất trí ({{ name }})',
   whichAgency: 'Cơ quan',
@@ -34,41 +34,3 @@ const vi = {
   resultFromDraft: 'Kết quả năm trước (số nền ghi trong dự thảo)',
   resultHint: 'Số nền mà dự thảo năm nay ghi cho dòng này',
 };
-
-const en: Readonly<Record<keyof typeof vi, string>> = {
-  prepareAgree: 'Prepare: agree',
-  draftAgree: 'Agreement prepared ({{ name }})',
-  whichAgency: 'Agency',
-  callOn: 'Call on a person or an agency',
-  callOnShort: '@ Call on',
-  callOnNobody: 'Nobody of that name may read this row',
-  ofAgency: 'agency {{ agency }}',
-  ofSecretariat: 'secretariat',
-  wholeAgency: 'everybody of {{ agency }}',
-  dropCall: 'Do not call on {{ name }}',
-  states: 'Agencies by state',
-  stateSigned: 'signed off',
-  stateAnswered: 'all answered, not signed',
-  statePartly: 'answering',
-  stateSilent: 'said nothing',
-  byDate: 'Reminders by date',
-  byDateHint:
-    'On the days chosen, from 7 in the morning, agencies that have not signed off are reminded, in the inbox and by mail.',
-  noneByDate: 'none set',
-  nextOn: 'next on {{ day }}',
-  daysBefore: '{{ n }} days before',
-  daysAfter: '{{ n }} days after',
-  onDay: 'Last day',
-  sent: 'sent',
-  setBy: 'Set by {{ name }}',
-  saveDates: 'Save the dates',
-  markOpen: 'The agency asks for something that waits for a decision',
-  markMoved: 'Changed since the agency answered; it has to answer again',
-  selectShown: 'Select all {{ n }} answers',
-  settling: 'Settling {{ n }} of {{ of }}…',
-  showMore: 'Show {{ n }} more of {{ of }}',
-  resultFromDraft: 'Last year’s result (the baseline in this draft)',
-  resultHint: 'The baseline this year’s draft states for the row',
-};
-
-export const consult = { vi, en };

@@ -1,5 +1,5 @@
 /** Words of locks and shared columns. */
-const vi = {
+export const locks = {
   column: 'Cột “{{ name }}”',
   row: 'Dòng {{ n }}',
   structure: 'Cấu trúc trang “{{ name }}”',
@@ -42,49 +42,3 @@ const vi = {
   failed: 'Chưa đổi được: {{ message }}',
   offline: 'Không có kết nối. Khóa và mở khóa cần máy chủ.',
 };
-
-const en: Record<keyof typeof vi, string> = {
-  column: 'Column “{{ name }}”',
-  row: 'Row {{ n }}',
-  structure: 'Structure of sheet “{{ name }}”',
-  lockedBy: '{{ what }} was locked by {{ who }} on {{ when }}.',
-  because: 'Reason: {{ reason }}.',
-  whoCan: 'The secretariat or an administrator can unlock it.',
-  newRow: 'new row',
-  lockColumn: 'Lock column…',
-  unlockColumn: 'Unlock column',
-  lockRows: 'Lock {{ n }} rows…',
-  unlockRows: 'Unlock {{ n }} rows',
-  lockStructure: 'Lock the structure of the sheet…',
-  unlockStructure: 'Unlock the structure of the sheet',
-  locked: 'Locked',
-  dialogTitle: 'Lock: {{ what }}',
-  dialogColumn:
-    'Nobody changes a value in this column until it is unlocked, neither by pasting, filling, replacing or undoing, nor with a new row.',
-  dialogRow:
-    'Nobody changes or deletes this row until it is unlocked, not by accepting an answer either.',
-  dialogStructure:
-    'Nobody adds, deletes or moves rows and columns, renames a column or the sheet or changes a column’s type until it is unlocked. Values in cells stay free.',
-  reason: 'Reason (optional)',
-  reasonHint: 'For example: agreed at the meeting of 12 March',
-  lock: 'Lock',
-  unlock: 'Unlock',
-  cancel: 'Cancel',
-  metTitle: 'Nothing was written: {{ n }} places are locked',
-  metMore: 'and {{ n }} more cells',
-  metRest: 'Write into the editable part only',
-  metNothing: 'Nothing of it can be written.',
-  close: 'Close',
-  short: 'This cell is locked.',
-  refused: 'was locked while you were editing ({{ who }})',
-  undoHeld: 'Undone, except for {{ n }} locked cells',
-  share: 'Let agencies read this column',
-  unshare: 'Stop letting agencies read this column',
-  sharedMark:
-    'Agencies read this column’s values in their own rows, also where they are computed from rows of others',
-  sharedTitle: 'Shared figures',
-  failed: 'Not changed: {{ message }}',
-  offline: 'No connection. Locking and unlocking needs the server.',
-};
-
-export const locks = { vi, en };

@@ -1,5 +1,5 @@
 /** Words of versions: states of a draft to look at, compare and bring back. */
-const vi = {
+export const versions = {
   title: 'Phiên bản',
   explain:
     'Đặt tên cho bản hiện tại để sau này xem lại, so sánh hoặc khôi phục. Lịch sử không bao giờ bị xóa.',
@@ -53,60 +53,3 @@ const vi = {
   more: 'và {{ n }} dòng khác',
   empty: 'trống',
 };
-
-const en: Record<keyof typeof vi, string> = {
-  title: 'Versions',
-  explain:
-    'Name the plan as it is now, to look at it, compare it or bring it back later. History is never deleted.',
-  name: 'Name of the version',
-  nameHint: 'For example: As sent out for comments',
-  noteField: 'Note (optional)',
-  save: 'Name this state',
-  loading: 'Loading…',
-  failed: 'Could not load: {{ message }}',
-  offline: 'No connection. Versions need the server.',
-  unsent: 'Some of your edits are not sent yet: they are not part of the version just named.',
-  named: 'Named',
-  automatic: 'By day and event',
-  day: 'End of {{ day }}',
-  edits: '{{ n }} writes',
-  freeze: 'Before freeze {{ n }}',
-  round: 'When round {{ n }} was opened',
-  drop: 'Remove name',
-  none: 'No version has been named yet.',
-  back: 'Back to the plan as it is now',
-  banner: 'Looking at an earlier state, read-only: {{ name }}',
-  by: '{{ who }}, {{ when }}',
-  compareWith: 'Compare with',
-  now: 'now',
-  changes: 'Differs from {{ other }} in {{ n }} places',
-  same: 'Nothing differs.',
-  person: 'Edited by',
-  everybody: 'Everybody',
-  restoreAll: 'Bring everything back to this state',
-  restoreShown: 'Bring back what is listed',
-  restoreRow: 'Bring row back',
-  restoreCell: 'Bring back',
-  restored: '{{ n }} places brought back. One undo takes it back.',
-  notWritable: 'The plan cannot be edited now, so nothing can be brought back.',
-  structure: 'Structure',
-  rowRemoved: 'Row deleted since',
-  rowAdded: 'Row added since',
-  rowMoved: 'Row moved since',
-  first: 'first',
-  after: 'after {{ what }}',
-  columnMoved: 'Column {{ column }} moved since',
-  columnRemoved: 'Column deleted since',
-  columnAdded: 'Column added since',
-  columnChanged: 'Column name, type or formula changed',
-  sheetRemoved: 'Sheet deleted since',
-  sheetAdded: 'Sheet added since',
-  sheetRenamed: 'Sheet renamed',
-  nameChanged: 'Named value changed or deleted',
-  nameAdded: 'Named value added',
-  note: 'Note on {{ column }}',
-  more: 'and {{ n }} more rows',
-  empty: 'empty',
-};
-
-export const versions = { vi, en };

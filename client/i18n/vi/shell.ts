@@ -1,5 +1,5 @@
 /** Words of the frame around every page. */
-const vi = {
+export const shell = {
   product: 'Giao',
   tagline: 'Giao chỉ tiêu, nhiệm vụ. Chốt một lần, ai cũng kiểm chứng được.',
   skip: 'Đến nội dung chính',
@@ -28,35 +28,3 @@ const vi = {
   loading: 'Đang tải…',
   demo: 'Bản dùng thử · dữ liệu minh họa',
 };
-
-const en: Record<keyof typeof vi, string> = {
-  product: 'Giao',
-  tagline: 'Assign targets and tasks. Freeze once, anybody can verify.',
-  skip: 'Skip to content',
-  switchLanguage: 'Tiếng Việt',
-  theme: 'Theme',
-  themeLight: 'Light',
-  themeDark: 'Dark',
-  themeSystem: 'System',
-  menu: 'Account: {{ name }}',
-  plans: 'Plans',
-  admin: 'People',
-  account: 'My sign-ins',
-  about: 'About',
-  signOut: 'Sign out',
-  signOutPending:
-    '{{ n }} changes could not be sent and are only in this browser. If you sign out now they are kept until you sign in again. Sign out anyway?',
-  signOutFailed: 'You are still signed in: the server cannot be reached. Try again.',
-  roleAdmin: 'Administrator',
-  roleSecretariat: 'Secretariat',
-  roleHead: 'Head of an agency',
-  roleOfficer: 'Contact officer',
-  rolePlanner: 'Planner',
-  cancel: 'Cancel',
-  close: 'Close',
-  save: 'Save',
-  loading: 'Loading…',
-  demo: 'Demo · illustrative data',
-};
-
-export const shell = { vi, en };

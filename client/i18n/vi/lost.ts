@@ -1,5 +1,5 @@
 /** Words of history and of values that a concurrent write replaced. */
-const vi = {
+export const lost = {
   title: 'Người khác ghi cùng lúc với bạn: {{ n }} ô',
   explain:
     'Hai bên cùng sửa khi chưa thấy nhau. Giá trị của bạn vẫn được giữ ở đây cho đến khi bạn chọn.',
@@ -46,53 +46,3 @@ const vi = {
   offline: 'Chưa tải được lịch sử: không kết nối được máy chủ.',
   keys: '↑ ↓ chọn mục, Enter đến ô, R đặt lại',
 };
-
-const en: Record<keyof typeof vi, string> = {
-  title: 'Somebody wrote at the same time as you: {{ n }} cells',
-  explain:
-    'Both changed a cell without seeing the other. Your value is kept here until you choose.',
-  where: '{{ sheet }} · row {{ row }} · {{ column }}',
-  mine: 'Yours:',
-  theirs: '{{ name }}’s, which stands:',
-  now: 'Standing now:',
-  empty: '(empty)',
-  bringBack: 'Bring mine back',
-  keep: 'Keep what stands',
-  more: 'and {{ n }} more cells',
-  bringAll: 'Bring all of mine back',
-  keepAll: 'Keep all that stands',
-  noSheet: 'the sheet was deleted; restore it first.',
-  noRow: 'the row was deleted; restore it first.',
-  noColumn: 'the column was deleted; restore it first.',
-  noReference: 'the row this value points at was deleted.',
-  notAValue: 'this is no value of a cell.',
-  putBack: 'Put this value back',
-  standing: 'stands now',
-  restoreRow: 'Restore the row',
-  putBackDone: 'Put back as a new change in your name.',
-  historySheet: 'Whole sheet',
-  historyOf: 'Changed by',
-  everybody: 'Everybody',
-  older: 'Older changes',
-  first: 'At first',
-  noteBy: 'note',
-  row: 'row {{ n }}',
-  rowGone: 'deleted row',
-  columnName: 'column name',
-  columnType: 'column type',
-  columnFormat: 'column format',
-  columnRules: 'colours of the column',
-  columnFormula: 'column formula',
-  columnOther: 'column',
-  actInsert: 'row added',
-  actDelete: 'row deleted',
-  actRestore: 'row restored',
-  actMove: 'row moved',
-  actSheet: 'sheet',
-  actName: 'name',
-  loading: 'Loading…',
-  offline: 'The history could not be loaded: the server cannot be reached.',
-  keys: '↑ ↓ choose, Enter goes to the cell, R puts back',
-};
-
-export const lost = { vi, en };

@@ -1,5 +1,5 @@
 /** Words of an agency head's own rows. */
-const vi = {
+export const rows = {
   title: 'Nhiệm vụ của tôi',
   plan: '{{ title }} · năm {{ year }}',
   speaksFor: 'Anh/chị đại diện cho',
@@ -36,43 +36,3 @@ const vi = {
   legalBasis: 'Căn cứ',
   note: 'Ghi chú',
 };
-
-const en: Record<keyof typeof vi, string> = {
-  title: 'My rows',
-  plan: '{{ title }} · {{ year }}',
-  speaksFor: 'You speak for',
-  noAgency: 'This account is not tied to an agency yet. Please ask an administrator.',
-  total: 'Assigned tasks: {{ n }}',
-  live: 'Live',
-  connecting: 'Connecting…',
-  lost: 'Connection lost, reconnecting…',
-  loading: 'Loading…',
-  failed: 'Could not load: {{ message }}',
-  offline: 'No connection. Please try again.',
-  missing: 'There is no such plan, or you may not see it.',
-  retry: 'Try again',
-  empty: 'No tasks yet',
-  emptyWhy: 'As soon as the secretariat assigns a task to your agency, it appears here.',
-  sort: 'Sort',
-  sortDeadline: 'By deadline',
-  sortTask: 'By task',
-  changed: 'Tasks just changed: {{ n }}',
-  withdrawn: 'Tasks no longer assigned: {{ n }} ({{ tasks }})',
-  seen: 'Seen',
-  added: 'New',
-  before: 'Before',
-  after: 'Now',
-  nothing: 'empty',
-  agency: 'Agency',
-  task: 'Task',
-  taskName: 'Task name',
-  unit: 'Unit',
-  baseline: 'Last year’s result',
-  target: 'Target',
-  weight: 'Weight',
-  deadline: 'Deadline',
-  legalBasis: 'Legal basis',
-  note: 'Note',
-};
-
-export const rows = { vi, en };

@@ -1,5 +1,5 @@
 /** Words of saved views. */
-const vi = {
+export const views = {
   none: 'Dạng xem',
   button: 'Dạng xem: {{ name }}',
   changedMark: 'đã đổi',
@@ -39,46 +39,3 @@ const vi = {
   applied: 'Đang xem theo “{{ name }}”',
   left: 'Không dùng dạng xem nữa',
 };
-
-const en: Record<keyof typeof vi, string> = {
-  none: 'Views',
-  button: 'View: {{ name }}',
-  changedMark: 'changed',
-  title: 'Views of sheet {{ sheet }}',
-  mine: 'Mine',
-  shared: 'Shared by the secretariat',
-  empty: 'There is no view of this sheet yet.',
-  standard: 'default',
-  by: 'Saved by {{ who }} on {{ when }}',
-  more: 'Options of view {{ name }}',
-  leave: 'Use no view',
-  changed: '“{{ name }}” differs from what was saved.',
-  back: 'Back to what was saved',
-  overwrite: 'Overwrite',
-  overwriteThis: 'Overwrite with how I look at it now',
-  rename: 'Rename',
-  makeStandard: 'Make it my default',
-  makeStandardAll: 'Make it the default for the secretariat',
-  endStandard: 'No longer the default',
-  standardHint: 'Opens with the sheet wherever nobody has arranged it yet',
-  remove: 'Delete',
-  askRemove: 'Delete view “{{ name }}”?',
-  askRemoveShared: 'Delete view “{{ name }}” for the whole secretariat?',
-  askOverwrite: '“{{ name }}” exists. Overwrite it with how I look at the sheet now?',
-  cancel: 'Cancel',
-  saveTitle: 'Save how I look at it now',
-  saveHint: 'Sort, filters, groups, order and width of columns, what is hidden or frozen.',
-  name: 'Name',
-  nameHint: 'For example: targets the districts still lack',
-  forMe: 'Only me',
-  forAll: 'The secretariat',
-  who: 'For whom',
-  save: 'Save',
-  gone: 'Left out: {{ n }} columns that are no longer on the sheet',
-  offline: 'No connection. Views can be chosen; saving and changing them needs the server.',
-  failed: 'Not saved: {{ message }}',
-  applied: 'Looking at it as “{{ name }}”',
-  left: 'No view is used any more',
-};
-
-export const views = { vi, en };

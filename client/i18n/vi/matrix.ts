@@ -1,5 +1,5 @@
 /** Words of the matrix that the list has no use for. `{{ n }}` is filled in. */
-const vi = {
+export const matrix = {
   countAndBand: 'Số giao · mức',
   agenciesOfTask: 'Số cơ quan',
   pillars: 'Trụ cột',
@@ -44,51 +44,3 @@ const vi = {
   foldPillars: 'Thu gọn mọi trụ cột',
   unfoldAll: 'Mở rộng tất cả',
 };
-
-const en: typeof vi = {
-  countAndBand: 'Assigned · load',
-  agenciesOfTask: 'Agencies',
-  pillars: 'Pillars',
-  groups: 'Groups of agencies',
-  pillar: 'Filter by pillar',
-  group: 'Filter by group',
-  allPillars: 'All pillars',
-  allGroups: 'All groups',
-  heat: 'Colour of cells',
-  heatNone: 'Plain',
-  heatLoad: 'Load',
-  heatChange: 'Change',
-  upFar: 'Up 10% or more',
-  up: 'Up',
-  same: 'Unchanged',
-  down: 'Down',
-  downFar: 'Down 10% or more',
-  fresh: 'No figure of last year',
-  detail: 'Details',
-  detailKey: 'Details (Alt+Enter)',
-  openInList: 'Open in the list',
-  nothingYet: 'Add tasks and agencies on their sheets, and the matrix is here.',
-  nothingFound: 'No task or no agency fits the filter.',
-  notAssigned: 'This task is not assigned to this agency.',
-  assignHere: 'Assign here',
-  twiceHere: '{{ n }} rows assign the same task to the same agency. Only one should stay.',
-  duplicates: 'Duplicates: {{ n }}',
-  duplicatesTitle: 'Rows that assign the same twice',
-  removeMany: 'Remove {{ n }} assignments?',
-  emptyOnly: 'Clear targets only',
-  removed: '{{ n }} assignments removed.',
-  written: '{{ made }} new, {{ changed }} changed.',
-  leftTwice: '{{ n }} duplicate cells were left alone.',
-  leftUnread: '{{ n }} formulas could not be read and were left out.',
-  leftOutside: '{{ n }} cells beyond the matrix were left out.',
-  fillDown: 'Fill down',
-  fillRight: 'Fill right',
-  assignMany: 'Assign to many agencies…',
-  spread: 'Spread a total…',
-  foldPillar: 'Fold or unfold pillar “{{ name }}”',
-  foldGroup: 'Fold or unfold group “{{ name }}”',
-  foldPillars: 'Fold all pillars',
-  unfoldAll: 'Unfold all',
-};
-
-export const matrix = { vi, en };

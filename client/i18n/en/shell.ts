@@ -1,0 +1,31 @@
+import type { shell as vi } from '../vi/shell.ts';
+
+export const shell: Readonly<Record<keyof typeof vi, string>> = {
+  product: 'Giao',
+  tagline: 'Assign targets and tasks. Freeze once, anybody can verify.',
+  skip: 'Skip to content',
+  switchLanguage: 'Tiếng Việt',
+  theme: 'Theme',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  themeSystem: 'System',
+  menu: 'Account: {{ name }}',
+  plans: 'Plans',
+  admin: 'People',
+  account: 'My sign-ins',
+  about: 'About',
+  signOut: 'Sign out',
+  signOutPending:
+    '{{ n }} changes could not be sent and are only in this browser. If you sign out now they are kept until you sign in again. Sign out anyway?',
+  signOutFailed: 'You are still signed in: the server cannot be reached. Try again.',
+  roleAdmin: 'Administrator',
+  roleSecretariat: 'Secretariat',
+  roleHead: 'Head of an agency',
+  roleOfficer: 'Contact officer',
+  rolePlanner: 'Planner',
+  cancel: 'Cancel',
+  close: 'Close',
+  save: 'Save',
+  loading: 'Loading…',
+  demo: 'Demo · illustrative data',
+};
