@@ -6,6 +6,7 @@ import { readFrozenPlan } from '../shared/snapshot/bytes.ts';
 import { reopenPlan } from '../shared/snapshot/reopen.ts';
 import { openWorkbook } from '../shared/workbook/model.ts';
 import { packWorkbook } from '../shared/workbook/pack.ts';
+import { applyPlanUpdate } from '../shared/workbook/plan-decoder.ts';
 import type { Hub } from './collab/hub.ts';
 import type { PlanRecord, Store } from './store/store.ts';
 
@@ -62,7 +63,7 @@ export function createPlans(
       const source = await hub.document(plan);
       if (!source) return fail('gone');
       const doc = new Y.Doc();
-      Y.applyUpdate(doc, source.bytes);
+      applyPlanUpdate(doc, source.bytes);
       const workbook = openWorkbook(doc);
       const update = packWorkbook(workbook, drawClient());
       workbook.destroy();

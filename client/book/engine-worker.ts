@@ -1,6 +1,5 @@
 import { createEvaluator } from '../../shared/engine/evaluator.ts';
 import type { EvaluatorEvent, EvaluatorRequest } from '../../shared/engine/messages.ts';
-import { decodeShortStringsHere } from '../link/short-strings.ts';
 
 /** The engine's thread in the browser: update bytes in, values out. */
 const scope = self as unknown as {
@@ -22,6 +21,5 @@ const post = (event: EvaluatorEvent): void => {
   }
 };
 
-decodeShortStringsHere();
 const evaluator = createEvaluator(post);
 scope.onmessage = ({ data }) => evaluator.receive(data);

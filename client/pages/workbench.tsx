@@ -15,13 +15,10 @@ import { createPlanSession, type PlanSession } from '../book/plan-session.ts';
 import { locale, t } from '../i18n/i18n.ts';
 import { api } from '../link/api.ts';
 import { readFact, rememberFact } from '../link/browser-store.ts';
-import { decodeShortStringsHere } from '../link/short-strings.ts';
 import { LanguageSwitch, UserMenu } from '../shell/app-bar.tsx';
 import { Inbox } from '../shell/inbox.tsx';
 import { useSession } from '../shell/session.tsx';
 import { PlanRoom, type PlanViewName } from '../workbench/plan-room.tsx';
-
-decodeShortStringsHere();
 
 /** The plan from the server, or as this browser last knew it when there is no network. */
 async function openFacts(id: string): Promise<PlanSummary | string> {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs';
+import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import { createBook, type OwnedBook } from '../book/create-book.ts';
 import type { Link } from '../link/link.ts';
 import { createPending } from '../link/pending.ts';
@@ -27,7 +28,7 @@ export function openStillBook(
   locale: () => 'vi' | 'en',
 ): OwnedBook {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
+  applyPlanUpdate(doc, state);
   return createBook({
     link: stillLink(doc),
     plan: plan.id,

@@ -5,6 +5,7 @@ import { assert, ok, type Result } from '../../shared/result.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import { type CommandProblem, run, splitCommand } from '../../shared/workbook/commands.ts';
 import { openWorkbook } from '../../shared/workbook/model.ts';
+import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import type { Room } from './room.ts';
 
 /** A copy of a plan's document in which the server makes edits of its own before they go to the log. */
@@ -25,7 +26,7 @@ export type Author = {
 export function createAuthor(room: Room, client: number, random: Random): Author {
   const doc = new Y.Doc();
   doc.clientID = client;
-  Y.applyUpdate(doc, room.replica.state().bytes, 'log');
+  applyPlanUpdate(doc, room.replica.state().bytes, 'log');
   assert(doc.clientID === client, 'a client id of the server was used before');
   const workbook = openWorkbook(doc);
   let made: Uint8Array[] = [];

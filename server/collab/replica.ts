@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { assert } from '../../shared/result.ts';
 import { lockRules } from '../../shared/workbook/locks.ts';
+import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { writeAnswer, writeUpdate } from './frame.ts';
 import type { AttachParts, FeedRow, Head, LoggedUpdate, RoomLog, Verdict } from './ports.ts';
@@ -61,7 +62,7 @@ export async function loadReplica(log: RoomLog, attach: AttachParts): Promise<Re
   const doc = new Y.Doc();
   const { checkpoint } = loaded;
   assert(loaded.feedMark >= (checkpoint?.seq ?? 0), 'a checkpoint is ahead of the change feed');
-  if (checkpoint) Y.applyUpdate(doc, checkpoint.bytes, 'log');
+  if (checkpoint) applyPlanUpdate(doc, checkpoint.bytes, 'log');
   const parts = attach(doc);
   parts.takeFeed();
   parts.judge.setLocks(lockRules(settings.locks));

@@ -8,6 +8,7 @@ import type { Answer } from '../../shared/review/fold.ts';
 import { type CellValue, isCellError, isFormula } from '../../shared/value/cell-value.ts';
 import { run } from '../../shared/workbook/commands.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
+import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import { type AcceptProblem, acceptance } from './accept.ts';
 
 /** More cells than a reader takes in beside a decision. */
@@ -44,7 +45,7 @@ export function effectOf(
   random: Random,
 ): Result<EffectView, 'not-writable' | AcceptProblem> {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, document);
+  applyPlanUpdate(doc, document);
   const workbook = openWorkbook(doc);
   try {
     const plans = acceptance(workbook, answer);

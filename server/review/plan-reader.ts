@@ -7,6 +7,7 @@ import type { ComputedAt, PlanView } from '../../shared/plan/read-plan.ts';
 import { isFormula } from '../../shared/value/cell-value.ts';
 import type { Change } from '../../shared/workbook/change.ts';
 import { openWorkbook, type Workbook } from '../../shared/workbook/model.ts';
+import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import type { SharedColumn } from '../../shared/workbook/plan-settings.ts';
 import { EveryRow, type RowNews } from './every-row.ts';
 import { OwnReadings } from './own-readings.ts';
@@ -41,7 +42,7 @@ const MOST_WAITING = 20_000;
 /** Plan and values are brought up to date when somebody reads, for all updates since the last reading at once. */
 export function openPlanReader(state: Uint8Array, seqOfState: number, today: number): PlanReader {
   const doc = new Y.Doc();
-  Y.applyUpdate(doc, state);
+  applyPlanUpdate(doc, state);
   const workbook = openWorkbook(doc);
   let engine: Engine | undefined;
   let day = today;

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { never } from '../result.ts';
 import type { Change } from '../workbook/change.ts';
 import { openWorkbook, type Workbook } from '../workbook/model.ts';
+import { applyPlanUpdate } from '../workbook/plan-decoder.ts';
 import { DependencyIndex } from './dependants.ts';
 import { createEngine, type Engine } from './engine.ts';
 import type { EvaluatorEvent, EvaluatorRequest, PlanClock, ValueChange } from './messages.ts';
@@ -66,7 +67,7 @@ export function createEvaluator(
     work(undefined, () => {
       const start = now();
       const doc = new Y.Doc({ gc: false });
-      Y.applyUpdate(doc, update);
+      applyPlanUpdate(doc, update);
       const book = openWorkbook(doc);
       workbook = book;
       engine = createEngine(book, clock, {
@@ -146,7 +147,7 @@ export const evaluateAll = (
   quarantined: readonly string[] = [],
 ): { readonly values: readonly ValueChange[] } => {
   const doc = new Y.Doc({ gc: false });
-  Y.applyUpdate(doc, update);
+  applyPlanUpdate(doc, update);
   const workbook = openWorkbook(doc);
   const engine = createEngine(workbook, clock, { quarantined });
   const values = engine.values();
