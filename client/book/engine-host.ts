@@ -7,26 +7,11 @@ import type {
 } from '../../shared/engine/messages.ts';
 import type { TraceGroup, TraceQuestion } from '../../shared/engine/trace.ts';
 import { WATCHDOG_MS } from '../../shared/limits.ts';
+import { afterPaint } from '../shell/after-paint.ts';
 import { createValues, type Values } from './values.ts';
 
 /** A mark "calculating" appears when the engine is behind longer than this, milliseconds. */
 const PATIENCE_MS = 100;
-
-/** A page that is not looked at paints nothing: then the engine starts after this long, milliseconds. */
-const PAINT_MS = 300;
-
-/** Calls `work` once what is on the page now has been painted. The engine takes all of a small machine; rows come first. */
-const afterPaint = (work: () => void): (() => void) => {
-  let timer = setTimeout(work, PAINT_MS);
-  const frame = requestAnimationFrame(() => {
-    clearTimeout(timer);
-    timer = setTimeout(work, 0);
-  });
-  return () => {
-    cancelAnimationFrame(frame);
-    clearTimeout(timer);
-  };
-};
 
 /** A worker that throws is started again this often; after that its cells keep their last values. */
 const MAX_CRASHES = 3;

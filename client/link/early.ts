@@ -2,7 +2,8 @@
 const KEPT_MS = 5_000;
 
 type Early = { readonly answer: Promise<Response>; readonly at: number };
-const waiting = new Map<string, Early>();
+/** The script in the document that asks and the code that takes share nothing but the page. */
+const page = globalThis as { giaoEarly?: Map<string, Early> };
 
 /** A call to our own server; JSON when there is a body. */
 export type Question = {
@@ -48,7 +49,11 @@ export const ask = ({ method, path, body }: Question, language: string): Promise
 const keyOf = ({ method, path, body }: Question): string =>
   `${method} ${path} ${JSON.stringify(body)}`;
 
+/** Asks once a page. */
 export function askEarly(pathname: string, language: string): void {
+  if (page.giaoEarly) return;
+  const waiting = new Map<string, Early>();
+  page.giaoEarly = waiting;
   for (const question of firstQuestions(pathname)) {
     const answer = ask(question, language);
     // Whoever takes it hears of a failure.
@@ -59,7 +64,7 @@ export function askEarly(pathname: string, language: string): void {
 
 export function takeEarly(question: Question): Promise<Response> | undefined {
   const key = keyOf(question);
-  const early = waiting.get(key);
-  waiting.delete(key);
+  const early = page.giaoEarly?.get(key);
+  page.giaoEarly?.delete(key);
   return early && performance.now() - early.at < KEPT_MS ? early.answer : undefined;
 }

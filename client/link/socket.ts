@@ -11,6 +11,7 @@ import {
   readRefused,
 } from '../../shared/protocol.ts';
 import { type PlanSettings, readSettings } from '../../shared/workbook/plan-settings.ts';
+import { afterPaint } from '../shell/after-paint.ts';
 import { gatedSocket } from './gated-socket.ts';
 import type { PendingEdit } from './outbox.ts';
 
@@ -120,17 +121,21 @@ export function openSocket(
     }
   }, SILENCE_MS / 4);
 
-  if (navigator.onLine) provider.connect();
-  else fallen();
+  const unplanned = afterPaint(() => {
+    if (navigator.onLine) provider.connect();
+    else fallen();
+  });
 
   return {
     setPresence: (field, value) => provider.awareness.setLocalStateField(field, value),
     stop() {
       stopped = true;
+      unplanned();
       provider.disconnect();
     },
     destroy() {
       stopped = true;
+      unplanned();
       clearInterval(watch);
       removeEventListener('online', online);
       removeEventListener('offline', offline);

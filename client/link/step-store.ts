@@ -1,5 +1,6 @@
 import type { Step } from '../../shared/workbook/commands.ts';
 import type { UndoStacks } from '../../shared/workbook/undo.ts';
+import { afterPaint } from '../shell/after-paint.ts';
 import { answer, transact } from './browser-store.ts';
 import type { DocumentKey } from './outbox.ts';
 
@@ -77,7 +78,7 @@ const tidy = async (store: IDBObjectStore, person: string, document: string): Pr
 export function keepSteps(user: string, document: DocumentKey): StepKeeper {
   let numbers = new Map<Step, number>();
   let next = 0;
-  const key = thisTab().then((name) => `${document}/${name}`);
+  const key = new Promise<void>(afterPaint).then(thisTab).then((name) => `${document}/${name}`);
 
   const load = async (): Promise<UndoStacks | undefined> => {
     const at = await key;

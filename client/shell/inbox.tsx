@@ -4,6 +4,7 @@ import { can } from '../../shared/roles.ts';
 import { formatDate } from '../i18n/format.ts';
 import { t } from '../i18n/i18n.ts';
 import { fetchInbox, markInboxSeen } from '../review/review-api.ts';
+import { afterPaint } from './after-paint.ts';
 import { onLeave } from './leave.ts';
 import { useSession } from './session.tsx';
 
@@ -44,7 +45,7 @@ export function Inbox() {
     setItems(found.value.items);
     setUnread(found.value.unread);
   };
-  void look();
+  onCleanup(afterPaint(() => void look()));
   const timer = setInterval(() => void look(), LOOK_MS);
   onCleanup(() => clearInterval(timer));
   onLeave(

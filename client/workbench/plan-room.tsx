@@ -31,6 +31,7 @@ import { LockParts } from '../locks/lock-parts.tsx';
 import { browserLook } from '../matrix/matrix-keep.ts';
 import { followReview } from '../review/follow-review.ts';
 import { statusOf, statusWords } from '../review/review-words.ts';
+import { afterPaint } from '../shell/after-paint.ts';
 import { useSession } from '../shell/session.tsx';
 import { createViewShelf } from '../views/view-shelf.ts';
 import { ViewsButton } from '../views/views-button.tsx';
@@ -97,7 +98,7 @@ export function PlanRoom(props: {
   const shelf = untrack(() =>
     createViewShelf(props.plan.id, grid, views, browserChoice(me().id, props.plan.id)),
   );
-  void shelf.load();
+  onCleanup(afterPaint(() => void shelf.load()));
   const live = followReview(props.plan.id);
   // Silent rows carry no mark: a mark on every row would say nothing.
   createEffect(() => {

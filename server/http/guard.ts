@@ -25,18 +25,21 @@ export const afterStored =
     if (!SAFE.has(c.req.method) && c.res.ok) stored();
   };
 
-const POLICY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "form-action 'self'",
-].join('; ');
+/** What a page may load and run. `inline`: digests of the scripts that stand in the document itself. */
+export const contentPolicy = (inline: readonly string[]): string =>
+  [
+    "default-src 'self'",
+    ["script-src 'self'", ...inline.map((digest) => `'${digest}'`)].join(' '),
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+  ].join('; ');
+const POLICY = contentPolicy([]);
 
 /** Headers of every answer. HSTS only where the page is served over HTTPS. */
 export const securityHeaders =
@@ -44,7 +47,7 @@ export const securityHeaders =
   async (c, next) => {
     await next();
     const { headers } = c.res;
-    // A route may be stricter.
+    // A route may be stricter, or know its own scripts.
     if (!headers.has('content-security-policy')) headers.set('content-security-policy', POLICY);
     headers.set('x-content-type-options', 'nosniff');
     headers.set('referrer-policy', 'no-referrer');

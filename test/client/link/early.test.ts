@@ -8,6 +8,7 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
   vi.unstubAllGlobals();
+  Reflect.deleteProperty(globalThis, 'giaoEarly');
 });
 
 test('a plan is asked for while its page still loads; a page without a person asks nothing', () => {
@@ -28,4 +29,15 @@ test('an early answer is taken once, and not when it has waited too long', async
   expect(takeEarly(joinQuestion('ab12', 0))).toBeDefined();
   vi.advanceTimersByTime(6_000);
   expect(takeEarly({ ...plan, path: '/api/plans/ab12/state' })).toBeUndefined();
+});
+
+test('the document and the page behind it ask once between them', () => {
+  const asked: string[] = [];
+  vi.stubGlobal('fetch', (path: string) => {
+    asked.push(path);
+    return Promise.resolve(new Response(path));
+  });
+  askEarly('/plans/ab12', 'vi');
+  askEarly('/plans/ab12', 'vi');
+  expect(asked).toHaveLength(4);
 });

@@ -1,0 +1,18 @@
+/** A page that is not looked at paints nothing: then the work starts after this long, milliseconds. */
+const PAINT_MS = 300;
+
+/** Calls `work` once what is on the page now has been painted: rows come before whatever can wait a frame. */
+export const afterPaint = (work: () => void): (() => void) => {
+  let timer = setTimeout(work, PAINT_MS);
+  let frame = requestAnimationFrame(() => {
+    // The next frame begins when this one is on its way to the screen.
+    frame = requestAnimationFrame(() => {
+      clearTimeout(timer);
+      timer = setTimeout(work, 0);
+    });
+  });
+  return () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+};
