@@ -4,14 +4,15 @@ import type { CellValue } from '../value/cell-value.ts';
 import type { Change } from '../workbook/change.ts';
 import type { Workbook } from '../workbook/model.ts';
 import { columnDoor, followAxis, rowDoor, wholeRowDoor } from './axis-follow.ts';
-import { tellBlocker } from './blocked.ts';
 import { type CellKey, type CellPlace, keyOfCell, placeOfKey } from './cell-key.ts';
-import { cellValueOf, ownCause, sameValue } from './cell-value-of.ts';
+import { cellValueOf, sameValue } from './cell-value-of.ts';
 import type { Engine, EngineOptions, EngineOutcome } from './engine-api.ts';
 import { labelColumn } from './feed.ts';
 import { Feeder } from './feeder.ts';
+import type { FormulaCell } from './formula-index.ts';
+import { formulaValue } from './formula-value.ts';
 import { columnSignatures, HeldSheets } from './held-sheets.ts';
-import { buildSafely, sameFormula, setContent } from './library-door.ts';
+import { buildSafely, type LibraryCell, sameFormula, setContent } from './library-door.ts';
 import type { PlanClock, ValueChange } from './messages.ts';
 import { planRestructuring, type Restructuring, recheckAlike } from './restructuring.ts';
 
@@ -52,7 +53,9 @@ class LiveEngine implements Engine {
   }
 
   values(): readonly ValueChange[] {
-    return [...this.#shown].map(([key, value]) => ({ ...placeOfKey(key), value }));
+    const { formulas } = this.#feeder;
+    const placeOf = (key: CellKey): CellPlace => formulas.get(key)?.place ?? placeOfKey(key);
+    return Array.from(this.#shown, ([key, value]) => ({ ...placeOf(key), value }));
   }
 
   value(sheet: SheetId, row: RowId, col: ColId): CellValue | undefined {
@@ -275,24 +278,26 @@ class LiveEngine implements Engine {
       }
       const address = this.#held.address(cell.place);
       if (!address) continue;
-      const read = cellValueOf(this.#library.getCellValue(address), this.#held.cause);
-      const value = tellBlocker(ownCause(read, key), this.#library, address, {
-        formula: () => this.#feeder.formula(cell.place, cell.stored),
-        keyAt: (at) => this.#held.keyAt(at.sheet, at.row, at.col),
-      });
-      const error = typeof value === 'object' && value !== null ? value.error : undefined;
-      if (error === '#SPILL!' || this.#library.isCellPartOfArray(address)) this.#arrays.add(key);
-      else this.#arrays.delete(key);
-      if (error === '#CYCLE!') this.#cycles.add(key);
-      else this.#cycles.delete(key);
-      this.#spilled.delete(key);
+      const value = this.#valueOf(key, cell, address);
       if (this.#show(key, value)) out.set(key, value);
     }
   }
 
+  /** What a formula shows now; keeps which of them spill and which stand in a circle. */
+  #valueOf(key: CellKey, { place, stored }: FormulaCell, address: LibraryCell): CellValue {
+    const text = (): string => this.#feeder.formula(place, stored);
+    const found = formulaValue(this.#library, this.#held, key, address, text);
+    if (found.isArray) this.#arrays.add(key);
+    else this.#arrays.delete(key);
+    if (found.isCycle) this.#cycles.add(key);
+    else this.#cycles.delete(key);
+    this.#spilled.delete(key);
+    return found.value;
+  }
+
   #show(key: CellKey, value: CellValue): boolean {
     const before = this.#shown.get(key);
-    if (this.#shown.has(key) && sameValue(before, value)) return false;
+    if (before !== undefined && sameValue(before, value)) return false;
     this.#shown.set(key, value);
     return true;
   }
@@ -374,15 +379,12 @@ class LiveEngine implements Engine {
     this.#cycles = new Set();
     const before = this.#shown;
     this.#shown = new Map();
-    this.#library = buildSafely(this.#feeder.all(this.#progress), this.#context);
-    const out = new Map<CellKey, CellValue>();
-    this.#read(
-      [...this.#feeder.formulas.all()].map(([key]) => key),
-      out,
-    );
-    this.#readSpills(out);
+    const { contents, formulas } = this.#feeder.all(this.#progress);
+    this.#library = buildSafely(contents, this.#context);
+    for (const [key, cell, address] of formulas) this.#show(key, this.#valueOf(key, cell, address));
+    this.#readSpills(new Map());
     // Labels that are formulas were empty while their references were fed.
-    this.#followLabels(out);
+    if (this.#feeder.references.size > 0) this.#followLabels(new Map(this.#shown));
     before.clear();
   }
 }

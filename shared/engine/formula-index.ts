@@ -8,31 +8,34 @@ export type FormulaCell = {
   readonly mentions: Mentions;
 };
 
+/** All cells of a sheet with one formula: a column's formula stands in thousands of cells and is read and filed once. */
+type Alike = { readonly mentions: Mentions; readonly keys: Set<CellKey> };
+
 class Buckets<Id> {
-  readonly #sets = new Map<Id, Set<CellKey>>();
-  add(id: Id, key: CellKey): void {
+  readonly #sets = new Map<Id, Set<Alike>>();
+  add(id: Id, alike: Alike): void {
     const set = this.#sets.get(id);
-    if (set) set.add(key);
-    else this.#sets.set(id, new Set([key]));
+    if (set) set.add(alike);
+    else this.#sets.set(id, new Set([alike]));
   }
-  remove(id: Id, key: CellKey): void {
-    this.#sets.get(id)?.delete(key);
+  remove(id: Id, alike: Alike): void {
+    this.#sets.get(id)?.delete(alike);
   }
-  of(id: Id): Iterable<CellKey> {
-    return this.#sets.get(id) ?? [];
+  *of(id: Id): Iterable<CellKey> {
+    for (const { keys } of this.#sets.get(id) ?? []) yield* keys;
   }
 }
 
 /** Which formulas a structural change can concern: so a new column looks at the formulas that name it, not at all. */
 export class FormulaIndex {
   readonly #cells = new Map<CellKey, FormulaCell>();
+  readonly #alike = new Map<SheetId, Map<string, Alike>>();
   readonly #byColumn = new Buckets<ColId>();
   readonly #byRow = new Buckets<RowId>();
   readonly #positional = new Buckets<SheetId>();
   readonly #spanning = new Buckets<SheetId>();
   readonly #whole = new Map<SheetId, Map<string, Set<CellKey>>>();
-  readonly #named = new Set<CellKey>();
-  readonly #mentions = new Map<string, Mentions>();
+  readonly #named = new Set<Alike>();
 
   get size(): number {
     return this.#cells.size;
@@ -49,34 +52,54 @@ export class FormulaIndex {
   set(key: CellKey, place: CellPlace, stored: string): void {
     const known = this.#cells.get(key);
     if (known?.stored === stored) return;
-    this.delete(key);
-    // One column formula stands in thousands of cells: it is read once.
-    const cacheKey = `${place.sheet} ${stored}`;
-    const mentions = this.#mentions.get(cacheKey) ?? mentionsOf(stored, place.sheet);
-    this.#mentions.set(cacheKey, mentions);
+    if (known) this.delete(key);
+    const alike = this.#alikeOf(place.sheet, stored);
+    const { mentions } = alike;
+    alike.keys.add(key);
     this.#cells.set(key, { place, stored, mentions });
-    for (const col of mentions.columns) this.#byColumn.add(col, key);
-    for (const row of mentions.rows) this.#byRow.add(row, key);
-    for (const sheet of mentions.sheets) {
-      if (mentions.whole !== undefined) this.#group(sheet, mentions.whole).add(key);
-      else if (mentions.positional) this.#positional.add(sheet, key);
-      if (mentions.spansColumns) this.#spanning.add(sheet, key);
-    }
-    if (mentions.named) this.#named.add(key);
+    if (mentions.whole === undefined) return;
+    for (const sheet of mentions.sheets) this.#group(sheet, mentions.whole).add(key);
   }
 
   delete(key: CellKey): void {
     const cell = this.#cells.get(key);
     if (!cell) return;
     this.#cells.delete(key);
-    for (const col of cell.mentions.columns) this.#byColumn.remove(col, key);
-    for (const row of cell.mentions.rows) this.#byRow.remove(row, key);
-    for (const sheet of cell.mentions.sheets) {
-      this.#positional.remove(sheet, key);
-      if (cell.mentions.whole !== undefined) this.#group(sheet, cell.mentions.whole).delete(key);
-      this.#spanning.remove(sheet, key);
+    const { mentions, place, stored } = cell;
+    if (mentions.whole !== undefined)
+      for (const sheet of mentions.sheets) this.#group(sheet, mentions.whole).delete(key);
+    const alike = this.#alike.get(place.sheet)?.get(stored);
+    alike?.keys.delete(key);
+    if (alike?.keys.size === 0) this.#unfile(place.sheet, stored, alike);
+  }
+
+  #alikeOf(sheet: SheetId, stored: string): Alike {
+    const known = this.#alike.get(sheet)?.get(stored);
+    if (known) return known;
+    const mentions = mentionsOf(stored, sheet);
+    const alike = { mentions, keys: new Set<CellKey>() };
+    const ofSheet = this.#alike.get(sheet) ?? new Map<string, Alike>();
+    this.#alike.set(sheet, ofSheet.set(stored, alike));
+    for (const col of mentions.columns) this.#byColumn.add(col, alike);
+    for (const row of mentions.rows) this.#byRow.add(row, alike);
+    for (const other of mentions.sheets) {
+      if (mentions.whole === undefined && mentions.positional) this.#positional.add(other, alike);
+      if (mentions.spansColumns) this.#spanning.add(other, alike);
     }
-    this.#named.delete(key);
+    if (mentions.named) this.#named.add(alike);
+    return alike;
+  }
+
+  #unfile(sheet: SheetId, stored: string, alike: Alike): void {
+    const { mentions } = alike;
+    this.#alike.get(sheet)?.delete(stored);
+    for (const col of mentions.columns) this.#byColumn.remove(col, alike);
+    for (const row of mentions.rows) this.#byRow.remove(row, alike);
+    for (const other of mentions.sheets) {
+      this.#positional.remove(other, alike);
+      this.#spanning.remove(other, alike);
+    }
+    this.#named.delete(alike);
   }
 
   #group(sheet: SheetId, whole: string): Set<CellKey> {
@@ -102,18 +125,18 @@ export class FormulaIndex {
   /** Formulas to look at after rows of a sheet came, went or moved. */
   *afterRows(sheet: SheetId, changed: Iterable<RowId>): Iterable<CellKey> {
     yield* this.#positional.of(sheet);
-    yield* this.#named;
+    yield* this.named();
     for (const row of changed) yield* this.#byRow.of(row);
   }
 
   /** Formulas to look at after columns of a sheet came, went or moved. */
   *afterColumns(sheet: SheetId, changed: Iterable<ColId>): Iterable<CellKey> {
     yield* this.#spanning.of(sheet);
-    yield* this.#named;
+    yield* this.named();
     for (const col of changed) yield* this.#byColumn.of(col);
   }
 
-  named(): Iterable<CellKey> {
-    return this.#named;
+  *named(): Iterable<CellKey> {
+    for (const { keys } of this.#named) yield* keys;
   }
 }

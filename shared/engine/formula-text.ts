@@ -1,6 +1,6 @@
-import { engineText } from '../formula/engine-text.ts';
+import { engineText, engineTextAt } from '../formula/engine-text.ts';
 import { withoutLet } from '../formula/let.ts';
-import type { FormulaPlace, Names } from '../formula/names.ts';
+import type { FormulaPlace, Names, SheetNames } from '../formula/names.ts';
 import type { SheetId } from '../ids.ts';
 import { MAX_FORMULA_NESTING } from '../limits.ts';
 import { LIMIT_FUNCTION } from './functions/missing.ts';
@@ -61,4 +61,29 @@ export const libraryFormula = (stored: string, at: FormulaPlace, names: Names): 
   const text = lowerExponents(engineText(flat, at, names));
   const problem = beyondLimit(text);
   return problem ? limitFormula(problem) : text;
+};
+
+/** `libraryFormula` for a document that stands still: formulas and sheets that come again are read once. */
+export const libraryFormulas = (
+  names: Names,
+  localName: (id: SheetId) => string | undefined,
+): ((stored: string, at: FormulaPlace) => string) => {
+  const read = new Map<string, ReturnType<typeof engineTextAt>>();
+  const sheets = new Map<SheetId, SheetNames | undefined>();
+  const still = engineNames(names, localName);
+  const sheet = (id: SheetId): SheetNames | undefined => {
+    if (!sheets.has(id)) sheets.set(id, still.sheet(id));
+    return sheets.get(id);
+  };
+  const held: Names = { ...still, sheet };
+  return (stored, at) => {
+    if (!read.has(stored)) {
+      const short = stored.length <= MAX_FORMULA_NESTING;
+      read.set(stored, short ? engineTextAt(stored) : undefined);
+    }
+    const text = read.get(stored)?.(at, held);
+    if (text === undefined) return libraryFormula(stored, at, engineNames(names, localName));
+    const problem = beyondLimit(text);
+    return problem ? limitFormula(problem) : text;
+  };
 };

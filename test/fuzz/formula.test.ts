@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { engineNames, libraryFormula, libraryFormulas } from '../../shared/engine/formula-text.ts';
 import { encode } from '../../shared/formula/encode.ts';
+import { engineTextAt } from '../../shared/formula/engine-text.ts';
 import { isStoredFormula, mapTokens, readToken, refs } from '../../shared/formula/grammar.ts';
 import { toCanonical, toLocal } from '../../shared/formula/locale.ts';
 import { render } from '../../shared/formula/render.ts';
@@ -226,6 +228,30 @@ describe('a formula', () => {
           expect(encode(text, place, workbook.names, { locale: 'vi' }), text).toEqual(stored);
         }
       }
+    });
+
+    test(`is given to the engine once for many cells as cell by cell, seed ${seed}`, () => {
+      const random = seeded(seed + 500);
+      const workbook = world(random);
+      const make = new Maker(random);
+      const stored = Array.from({ length: 30 }, (_, i) => {
+        const text = `=${make.expression(i % 3)}`;
+        const made = encode(text, at(workbook, random), workbook.names);
+        if (!made.ok) throw new Error(JSON.stringify(made.problem));
+        return made.value;
+      });
+      shake(workbook, random);
+      const { names } = workbook;
+      const local = (id: SheetId): string | undefined => (id === MAIN ? 'sheet1' : 'sheet2');
+      const many = libraryFormulas(names, local);
+      for (const one of stored) {
+        for (let n = 0; n < 4; n++) {
+          const place = at(workbook, random);
+          const alone = libraryFormula(one, place, engineNames(names, local));
+          expect(many(one, place), one).toBe(alone);
+        }
+      }
+      expect(stored.filter((one) => engineTextAt(one)).length).toBeGreaterThan(3);
     });
 
     test(`keeps its references on their ids while everything moves, seed ${seed}`, () => {

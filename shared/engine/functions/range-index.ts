@@ -5,7 +5,9 @@ import { CellError, EmptyValue } from 'hyperformula';
 export type Scalar = number | string | boolean | symbol | CellError;
 
 /** Fifteen significant digits: two numbers are one key when a person would read the same number. */
-export const digits = (value: number): number => Number(value.toPrecision(15));
+export const digits = (value: number): number =>
+  // A whole number below 10^15 has no more; added to nothing, -0 is 0.
+  Number.isInteger(value) && Math.abs(value) < 1e15 ? value + 0 : Number(value.toPrecision(15));
 
 export const scalar = (value: unknown): Scalar => {
   if (value instanceof CellError) return value;
