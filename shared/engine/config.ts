@@ -3,6 +3,8 @@ import { HyperFormula } from 'hyperformula';
 import type { EngineContext } from './functions/clock.ts';
 import { registerFunctions } from './functions/register.ts';
 
+const { parseDateTime: parseAnyDateTime } = HyperFormula.defaultConfig;
+
 /**
  * Canonical formula text (`.` and `,`), Vietnamese order of text, case-blind, accents count. `smartRounding` is off
  * because it cuts 15-digit amounts to 11 digits; `functions/guard.ts` keeps its forgiving comparison. Undo is off:
@@ -24,6 +26,9 @@ export const ENGINE_CONFIG: Partial<ConfigParams> = {
   arrayColumnSeparator: ',',
   arrayRowSeparator: ';',
   dateFormats: ['DD/MM/YYYY'],
+  // A text of the plan comes with its apostrophe: no use to try every format on each of a hundred thousand.
+  parseDateTime: (text, date, time) =>
+    text.startsWith("'") ? undefined : parseAnyDateTime(text, date, time),
   matchWholeCell: true,
   useWildcards: true,
   maxRows: 200_000,
