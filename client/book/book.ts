@@ -115,6 +115,8 @@ export interface Book {
   readonly today: Accessor<number>;
 
   view(sheet: SheetId, row: RowId, col: ColId): CellView;
+  /** The value alone of what `view` shows; null where it shows nothing. */
+  value(sheet: SheetId, row: RowId, col: ColId): CellValue;
   /** Calls back after this cell's input or value changed. Returns the stop. */
   listen(sheet: SheetId, row: RowId, col: ColId, changed: () => void): () => void;
   /** Calls back after a cell of this row changed, with its column; without one when any may have. One key a row. */

@@ -47,6 +47,22 @@ const kindOfValue = (value: CellValue): CellView['kind'] => {
   return typeof value === 'boolean' ? 'boolean' : 'text';
 };
 
+/** The value of what `viewCell` shows, without the words for it: sums look at thousands. */
+export function valueOfCell(
+  source: Pick<CellSource, 'workbook' | 'computed'>,
+  sheet: SheetModel,
+  row: RowId,
+  column: Column,
+): CellValue {
+  const input = sheet.input(row, column.id);
+  const isRef = typeof input === 'object' && input !== null && 'ref' in input;
+  if (isRef && column.type.type === 'ref')
+    return refText(source.workbook, column.type.sheet, input.ref) ?? null;
+  const computed = source.computed(row, column.id);
+  if (computed !== undefined) return computed;
+  return isFormula(input) || isRef ? null : scalar(input);
+}
+
 /** What one cell shows, from its input and computed value. */
 export function viewCell(
   source: CellSource,

@@ -16,7 +16,7 @@ import type { EditNote } from '../link/outbox.ts';
 import type { BookLocks } from '../locks/book-locks.ts';
 import { splitByLocks } from '../locks/split-command.ts';
 import type { Book, CellView, Cursor, EntryProblem, UndoReport } from './book.ts';
-import { viewCell } from './cell-view.ts';
+import { valueOfCell, viewCell } from './cell-view.ts';
 import { notesOf } from './edit-notes.ts';
 import { startEngine } from './engine-host.ts';
 import { entryText, readEntry } from './entry.ts';
@@ -262,6 +262,13 @@ export function createBook(settings: BookSettings): OwnedBook {
         unsaved: (r: RowId, c: ColId) => link.pending.unsaved(sheetId, r, c),
       };
       return viewCell(source, sheet, row, column);
+    },
+    value(sheetId, row, col) {
+      const sheet = workbook.sheet(sheetId);
+      const column = sheet?.column(col);
+      if (!sheet || !column) return null;
+      const computed = (r: RowId, c: ColId) => engine.values.get(sheetId, r, c);
+      return valueOfCell({ workbook, computed }, sheet, row, column);
     },
     listen: (sheet, row, col, changed) => cells.add(cellKey(sheet, row, col), changed),
     listenRow: (sheet, row, changed) => rows.add(rowKey(sheet, row), changed),

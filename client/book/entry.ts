@@ -23,13 +23,22 @@ export type EntryPlace = {
   readonly year: number;
 };
 
+/** False when an editor surely opens with another text; a block of ten thousand cells asks before each. */
+const mayOpenWith = (input: CellInput, text: string): boolean => {
+  if (text === '' || input === null) return false;
+  if (typeof input === 'string') return text === input || text === `'${input}`;
+  // Whole numbers open as their digits.
+  return !Number.isSafeInteger(input) || Math.abs(Number(input)) >= 1e15 || text === String(input);
+};
+
 /** Typed text → what the cell will hold; text left as the editor opened with it leaves the cell as it is. A name that no row has stays text: it is marked, never refused. */
 export function readEntry(place: EntryPlace, text: string): Result<CellInput, EntryProblem> {
   if (text.length > (text.startsWith("'") ? MAX_TEXT + 1 : MAX_TEXT))
     return fail({ is: 'too-long', limit: MAX_TEXT });
   const { workbook, sheet, row, column, locale, year } = place;
   const { type } = column;
-  if (text !== '' && text === entryText(place)) return ok(sheet.input(row, column.id));
+  const current = sheet.input(row, column.id);
+  if (mayOpenWith(current, text) && text === entryText(place)) return ok(current);
   const typed = readTyped(text, { locale, hint: type.type, year });
   if (typed.is === 'formula') {
     const at = { sheet: sheet.id, row, col: column.id };

@@ -6,7 +6,7 @@ import { createCellsVersion, inSlices } from '../grid/slices.ts';
 import type { AtTop } from './tones.ts';
 
 /** Cells looked at between two breaths. */
-const SLICE = 4_000;
+const SLICE = 500;
 
 /** For each column the numbers from which on a cell is among its n greatest, found in slices. */
 export function* leastOfTop(
@@ -51,7 +51,7 @@ export const createTops = (state: GridState): (() => AtTop) => {
     }
     changed();
     const rows = state.book.workbook.sheet(sheet)?.rows.live() ?? [];
-    const work = leastOfTop(columns, rows, (row, col) => state.book.view(sheet, row, col).value);
+    const work = leastOfTop(columns, rows, (row, col) => state.book.value(sheet, row, col));
     inSlices(work, (found) => {
       const same =
         found.size === least().size && [...found].every(([key, n]) => least().get(key) === n);

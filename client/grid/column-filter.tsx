@@ -9,7 +9,7 @@ import { inSlices } from './slices.ts';
 import { passes } from './view-order.ts';
 
 /** Rows looked at between two breaths; a few milliseconds. */
-const SLICE = 2_000;
+const SLICE = 500;
 /** More boxes than anybody reads; the search narrows them. */
 const SHOWN = 200;
 

@@ -8,7 +8,7 @@ import { only } from './selection.ts';
 import { createCellsVersion, inSlices } from './slices.ts';
 
 /** Cells looked at between two breaths; a few milliseconds. */
-const SLICE = 3_000;
+const SLICE = 500;
 
 /** What was asked of the search from outside: to show itself, or to go on. A new object each time. */
 export type FindAsk = { readonly step: 0 | 1 | -1 };

@@ -1,14 +1,14 @@
 import { createEffect, createSignal, onCleanup } from 'solid-js';
+import { afterPaint } from '../shell/after-paint.ts';
 import type { GridState } from './grid-state.ts';
+import { runSlices } from './run-slices.ts';
 
-/** Lets the page breathe between the steps of a long look at cells; ends with the owner. */
+/** A long look at cells, once the page shows what it is about, and never in the way of a key; ends with the owner. */
 export function inSlices<T>(work: Generator<undefined, T>, done: (result: T) => void): void {
-  let timer = setTimeout(function step() {
-    const next = work.next();
-    if (next.done) done(next.value);
-    else timer = setTimeout(step);
+  let stop = afterPaint(() => {
+    stop = runSlices(work, done);
   });
-  onCleanup(() => clearTimeout(timer));
+  onCleanup(() => stop());
 }
 
 /** Grows with every change of a cell of the sheet that shows. */

@@ -7,8 +7,8 @@ import { rects } from './selection.ts';
 import { createCellsVersion, inSlices } from './slices.ts';
 import { NO_SUMMARY, type Summary, summarise } from './summary.ts';
 
-/** Cells looked at between two breaths; about two milliseconds. */
-const SLICE = 4_000;
+/** Cells looked at between two looks at the clock. */
+const SLICE = 500;
 
 /** Sum, average, count, least and greatest of what is selected; a click copies a figure. */
 export function StatusBar(props: { readonly state: GridState }) {
@@ -24,7 +24,7 @@ export function StatusBar(props: { readonly state: GridState }) {
     const work = summarise(
       frame,
       rects(frame, selection),
-      (row, col) => props.state.book.view(view.sheet, row, col).value,
+      (row, col) => props.state.book.value(view.sheet, row, col),
       SLICE,
     );
     inSlices(work, setSummary);

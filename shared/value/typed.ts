@@ -65,14 +65,18 @@ const dateDoubt = (text: string, locale: Locale): Doubt | undefined => {
   return locale === 'en' && day <= 12 && day !== month ? 'day-before-month' : undefined;
 };
 
+/** A whole number as it is, in ten thousand cells of a block: nothing else reads such digits. */
+const WHOLE = /^(?:0|[1-9]\d{0,14})$/;
+
 /** Typed text → what the cell holds, by the reader's locale and the column's hint. Never fails: what nothing fits is text. */
 export function readTyped(raw: string, options: TypedOptions): TypedReading {
+  const { hint = 'auto', locale, year } = options;
+  if ((hint === 'auto' || hint === 'number') && WHOLE.test(raw)) return value(Number(raw));
   // An apostrophe in front is not part of the text.
   const text = raw.normalize('NFC').slice(0, raw.startsWith("'") ? MAX_TEXT + 1 : MAX_TEXT);
   const trimmed = text.trim();
   if (trimmed === '') return value(null);
   if (text.startsWith("'")) return value(text.slice(1));
-  const { hint = 'auto', locale, year } = options;
   const asTyped = hint === 'text' || hint === 'choice' || hint === 'ref';
   const bounds = { locale, year, percent: hint === 'pct' };
   const equal = trimmed.startsWith('==') && !asTyped ? readSigned(trimmed, bounds) : undefined;

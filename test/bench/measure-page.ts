@@ -147,9 +147,14 @@ const blankShots = async (client: CDPSession, helper: Page, speed: number): Prom
   return blank;
 };
 
-const pasted = Array.from({ length: PASTE_ROWS }, (_, r) =>
-  Array.from({ length: PASTE_COLUMNS }, (_cell, c) => String((r * 3 + c) % 900)).join('\t'),
-).join('\n');
+/** Other values each time: writing what is there already writes nothing. */
+const pasted = (salt: number): string =>
+  Array.from({ length: PASTE_ROWS }, (_, r) =>
+    Array.from({ length: PASTE_COLUMNS }, (_cell, c) => String(pastedAt(salt, r, c))).join('\t'),
+  ).join('\n');
+const pastedAt = (salt: number, row: number, col: number): number =>
+  (row * 3 + col + 7 * salt) % 900;
+let pastes = 0;
 
 /** Opens a subject in a fresh browser and measures it once. `whole`: everything, else opening, typing and fast scrolling. */
 async function measureOnce(
@@ -193,7 +198,9 @@ async function measureOnce(
     figures.remoteMs = await remote(browser, subject, page);
     if (paste) {
       await click(page, paste);
-      const last = [...paste, pasted, paste[0] + 7, String((7 * 3) % 900)] as const;
+      const salt = ++pastes;
+      const shown = String(pastedAt(salt, 7, 0));
+      const last = [...paste, pasted(salt), paste[0] + 7, shown] as const;
       figures.pasteMs = await page.evaluate(timed, ['paste', ...last] as const);
     }
   }

@@ -117,3 +117,38 @@ test.each([
 test('two signs before what is no quantity stay a formula, for the formula reader to refuse', () => {
   expect(readTyped('==A1', { locale: 'vi' })).toEqual({ is: 'formula', text: '==A1' });
 });
+
+test('digits are read alike whether or not a space stands before them', () => {
+  const digits = fc.oneof(
+    fc.stringMatching(/^\d{1,17}$/),
+    fc.constantFrom(
+      '0',
+      '00',
+      '0012',
+      '2023',
+      '31122023',
+      '20231231',
+      '123456789012345',
+      '1234567890123456',
+    ),
+  );
+  const hints: TypedHint[] = ['auto', 'number', 'text', 'pct', 'cur', 'date', 'time', 'period'];
+  fc.assert(
+    fc.property(
+      digits,
+      fc.constantFrom(...hints),
+      fc.constantFrom('vi', 'en'),
+      (text, hint, locale) => {
+        const options = { locale, hint, year: 2023 } as const;
+        const spaced = readTyped(` ${text}`, options);
+        // What stays text keeps its space.
+        const bare =
+          spaced.is === 'value' && typeof spaced.input === 'string'
+            ? { ...spaced, input: spaced.input.trim() }
+            : spaced;
+        expect(readTyped(text, options)).toEqual(bare);
+      },
+    ),
+    { numRuns: 2_000, seed: 27 },
+  );
+});
