@@ -3,8 +3,9 @@ import { newPlanId, type Random } from '../shared/ids.ts';
 import { newPlan } from '../shared/plan/new-plan.ts';
 import { fail, ok, type Result } from '../shared/result.ts';
 import { readFrozenPlan } from '../shared/snapshot/bytes.ts';
+import { type ColumnLooks, columnLooks } from '../shared/snapshot/column-looks.ts';
 import { reopenPlan } from '../shared/snapshot/reopen.ts';
-import { openWorkbook } from '../shared/workbook/model.ts';
+import { openWorkbook, type Workbook } from '../shared/workbook/model.ts';
 import { packWorkbook } from '../shared/workbook/pack.ts';
 import { applyPlanUpdate } from '../shared/workbook/plan-decoder.ts';
 import type { Hub } from './collab/hub.ts';
@@ -40,6 +41,20 @@ export function createPlans(
     return plan;
   };
 
+  const open = async <T>(plan: string, read: (workbook: Workbook) => T): Promise<T | undefined> => {
+    const source = await hub.document(plan);
+    if (!source) return undefined;
+    const doc = new Y.Doc();
+    applyPlanUpdate(doc, source.bytes);
+    const workbook = openWorkbook(doc);
+    const found = read(workbook);
+    workbook.destroy();
+    doc.destroy();
+    return found;
+  };
+  const looksOf = async (plan: string | undefined): Promise<ColumnLooks | undefined> =>
+    plan === undefined ? undefined : await open(plan, columnLooks);
+
   return {
     add,
     async create(year, title, from) {
@@ -54,21 +69,19 @@ export function createPlans(
         await add(
           year,
           title,
-          reopenPlan(frozen.value, { random, client, plan: { year, title } }),
+          reopenPlan(frozen.value, {
+            random,
+            client,
+            plan: { year, title },
+            looks: await looksOf((await store.snapshots.get(from))?.plan),
+          }),
           false,
         ),
       );
     },
     async duplicate(plan, year, title) {
-      const source = await hub.document(plan);
-      if (!source) return fail('gone');
-      const doc = new Y.Doc();
-      applyPlanUpdate(doc, source.bytes);
-      const workbook = openWorkbook(doc);
-      const update = packWorkbook(workbook, drawClient());
-      workbook.destroy();
-      doc.destroy();
-      return ok(await add(year, title, update, false));
+      const update = await open(plan, (workbook) => packWorkbook(workbook, drawClient()));
+      return update ? ok(await add(year, title, update, false)) : fail('gone');
     },
   };
 }

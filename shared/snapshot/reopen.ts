@@ -8,6 +8,7 @@ import type { ColumnType } from '../workbook/column.ts';
 import type { Command } from '../workbook/command.ts';
 import { run } from '../workbook/commands.ts';
 import { openWorkbook } from '../workbook/model.ts';
+import type { ColumnLooks } from './column-looks.ts';
 import type { FrozenCell, FrozenColumn, FrozenInput, FrozenPlan, FrozenSheet } from './document.ts';
 
 const numberOf = (n: string, kind: string): number | { v: number; k: NumberKind } =>
@@ -42,14 +43,22 @@ const typeOf = (text: string): ColumnType => {
   return { type: text as Exclude<ColumnType['type'], 'ref' | 'choice'> };
 };
 
-/** Widths are no part of the frozen bytes: columns that every plan has come back as wide as in a new one. */
-const widthOf = (sheet: string, column: string): { readonly width?: number } => {
+/** Where nothing else is known, columns that every plan has come back as wide as in a new one. */
+const standardWidth = (sheet: string, column: string): number | undefined => {
   const standard = STANDARD_SHEETS.find(({ id }) => id === sheet);
-  const width = standard?.columns.find(({ id }) => id === column)?.width;
-  return width === undefined ? {} : { width };
+  return standard?.columns.find(({ id }) => id === column)?.width;
 };
 
-const sheetCommands = (sheet: FrozenSheet): Command[] => {
+const lookOf = (sheet: string, column: string, looks: ColumnLooks | undefined) => {
+  const look = looks?.(sheet, column);
+  const width = look?.width ?? standardWidth(sheet, column);
+  return {
+    ...(width === undefined ? {} : { width }),
+    ...(look?.rules === undefined ? {} : { rules: look.rules }),
+  };
+};
+
+const sheetCommands = (sheet: FrozenSheet, looks: ColumnLooks | undefined): Command[] => {
   const id = sheet.id as SheetId;
   const cols = sheet.columns.map((column) => column.id as ColId);
   return [
@@ -71,8 +80,8 @@ const sheetCommands = (sheet: FrozenSheet): Command[] => {
       })),
     },
     ...sheet.columns.flatMap((column): Command[] => {
-      const width = widthOf(sheet.id, column.id);
-      return column.formula === null && column.format === null && width.width === undefined
+      const look = lookOf(sheet.id, column.id, looks);
+      return column.formula === null && column.format === null && Object.keys(look).length === 0
         ? []
         : [
             {
@@ -81,7 +90,7 @@ const sheetCommands = (sheet: FrozenSheet): Command[] => {
               col: column.id as ColId,
               formula: column.formula,
               format: column.format,
-              ...width,
+              ...look,
             },
           ];
     }),
@@ -112,13 +121,20 @@ export function reopenPlan(
     random,
     client,
     plan,
-  }: { readonly random: Random; readonly client: number; readonly plan: PlanOfYear },
+    looks,
+  }: {
+    readonly random: Random;
+    readonly client: number;
+    readonly plan: PlanOfYear;
+    /** Of the draft that was frozen, where it is still known. */
+    readonly looks?: ColumnLooks | undefined;
+  },
 ): Uint8Array {
   const doc = new Y.Doc();
   doc.clientID = client;
   const workbook = openWorkbook(doc);
   const commands: Command[] = [
-    ...frozen.sheets.flatMap(sheetCommands),
+    ...frozen.sheets.flatMap((sheet) => sheetCommands(sheet, looks)),
     ...frozen.names.map(
       ({ id, name, stored }): Command => ({
         do: 'setName',

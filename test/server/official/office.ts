@@ -14,7 +14,7 @@ import { runJob } from '../../../server/official/jobs.ts';
 import { createOfficial, type Official } from '../../../server/official/official.ts';
 import { openSigningKey } from '../../../server/official/signing-key.ts';
 import type { WorkerPool } from '../../../server/official/worker-pool.ts';
-import { createPlans } from '../../../server/plans.ts';
+import { createPlans, type Plans } from '../../../server/plans.ts';
 import { openSqliteStore } from '../../../server/store/open-sqlite.ts';
 import type { Store } from '../../../server/store/store.ts';
 import { assert, ok } from '../../../shared/result.ts';
@@ -45,6 +45,7 @@ export type Office = {
   readonly folder: string;
   readonly store: Store;
   readonly collab: Collab;
+  readonly plans: Plans;
   readonly official: Official;
   readonly routes: Hono;
   readonly logged: string[];
@@ -113,7 +114,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
   const add = async (update: Uint8Array): Promise<string> =>
     (await plans.add(2023, 'Kế hoạch thử', update, false)).id;
   return {
-    ...{ folder, store, collab, official, logged, clock, add },
+    ...{ folder, store, collab, official, logged, clock, add, plans },
     routes: official.routes,
     async sample(year) {
       const about = DEMO_YEARS.find((each) => each.year === year);
