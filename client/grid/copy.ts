@@ -49,7 +49,10 @@ export const copySelection = (state: GridState, cut: boolean): Copying | undefin
   const { sheet } = view;
   const { book } = state;
   const cells = lines.rows.map((row) =>
-    lines.cols.map((col) => ({ place: { row, col }, input: book.view(sheet, row, col).input })),
+    lines.cols.map((col) => {
+      const { input, note } = book.view(sheet, row, col);
+      return { place: { row, col }, input, note };
+    }),
   );
   const still = (): boolean => state.clip()?.cells === cells;
   state.setClip({ text: undefined, sheet, cut, marked: true, cells });

@@ -67,7 +67,12 @@ export type Clip = {
   readonly cut: boolean;
   /** Its border is drawn until something else is done. */
   readonly marked: boolean;
-  readonly cells: readonly (readonly { readonly place: Place; readonly input: CellInput }[])[];
+  readonly cells: readonly (readonly CopiedHere[])[];
+};
+export type CopiedHere = {
+  readonly place: Place;
+  readonly input: CellInput;
+  readonly note?: string | undefined;
 };
 
 /** One controller for grid, formula bar, name box, tabs and status bar of an open plan. */

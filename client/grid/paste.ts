@@ -2,7 +2,7 @@ import type { ColId, RowId, SheetId } from '../../shared/ids.ts';
 import { newRowId } from '../../shared/ids.ts';
 import type { Command } from '../../shared/workbook/command.ts';
 import { tiling } from './clipboard.ts';
-import type { GridState } from './grid-state.ts';
+import type { Clip, GridState } from './grid-state.ts';
 import { idsBetween, linesOf } from './lines.ts';
 import { followers, movedInput, moveOf } from './move-cells.ts';
 import {
@@ -60,8 +60,8 @@ const pasteEverywhere = (state: GridState, block: BlockToLay, all: readonly Rect
     const { rows, cols } = linesOf(view.frame(), rect);
     for (const row of rows) for (const col of cols) laid.put(0, 0, { row, col });
   }
-  const cells = laid.cells();
-  if (state.run({ do: 'setCells', sheet: view.sheet, cells })) tell(state, laid, 0);
+  const commands = layerCommands(view.sheet, laid);
+  if (state.run({ do: 'all', commands })) tell(state, laid, 0);
 };
 
 const pasteAt = (state: GridState, block: BlockToLay, rect: Rect): void => {
@@ -86,6 +86,32 @@ const pasteAt = (state: GridState, block: BlockToLay, rect: Rect): void => {
       lay(state, block, [...rows, ...added], cols, added, target.cols);
     },
   });
+};
+
+const layerCommands = (sheet: SheetId, layer: Layer): Command[] => {
+  const notes = layer.notes();
+  return [
+    { do: 'setCells', sheet, cells: layer.cells() },
+    ...(notes.length > 0 ? [{ do: 'setNotes', sheet, notes } as const] : []),
+  ];
+};
+
+/** What is cut leaves its old place, its notes too. */
+const emptied = ({ sheet, cells }: Clip): Command[] => {
+  const all = cells.flat();
+  const noted = all.filter(({ note }) => note !== undefined);
+  return [
+    { do: 'setCells', sheet, cells: all.map(({ place }) => ({ ...place, input: null })) },
+    ...(noted.length > 0
+      ? [
+          {
+            do: 'setNotes',
+            sheet,
+            notes: noted.map(({ place }) => ({ ...place, text: null })),
+          } as const,
+        ]
+      : []),
+  ];
 };
 
 /** What was not as asked for. */
@@ -113,8 +139,11 @@ const lay = (
   for (const [r, row] of rows.entries()) {
     for (const [c, col] of cols.entries()) {
       const cut = move && block.from?.cells[r]?.[c];
-      if (cut) layer.write({ row, col, input: movedInput(workbook, cut, move) });
-      else layer.put(r, c, { row, col });
+      if (!cut) layer.put(r, c, { row, col });
+      else {
+        layer.write({ row, col, input: movedInput(workbook, cut, move) });
+        layer.note({ row, col }, cut.note);
+      }
     }
   }
   const commands: Command[] = [];
@@ -122,14 +151,10 @@ const lay = (
     view.welcome(added);
     commands.push({ do: 'insertRows', sheet, before: null, rows: added });
   }
-  if (block.from) {
-    const cells = block.from.cells.flat().map(({ place }) => ({ ...place, input: null }));
-    commands.push({ do: 'setCells', sheet: block.from.sheet, cells });
-  }
-  const laid = layer.cells();
-  commands.push({ do: 'setCells', sheet, cells: laid });
+  if (block.from) commands.push(...emptied(block.from));
+  commands.push(...layerCommands(sheet, layer));
   if (move) {
-    const places = new Set(laid.map(({ row, col }) => `${row}.${col}`));
+    const places = new Set(layer.cells().map(({ row, col }) => `${row}.${col}`));
     const written = (of: SheetId, row: RowId, col: ColId) =>
       (of === sheet && places.has(`${row}.${col}`)) ||
       (of === move.from && move.placed({ row, col }) !== undefined);

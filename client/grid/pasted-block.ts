@@ -1,6 +1,6 @@
 import type { SheetId } from '../../shared/ids.ts';
 import type { CellInput } from '../../shared/value/cell-value.ts';
-import type { CellWrite } from '../../shared/workbook/command.ts';
+import type { CellWrite, NoteWrite } from '../../shared/workbook/command.ts';
 import type { Book } from '../book/book.ts';
 import { writesOf } from '../book/progress.ts';
 import { locale } from '../i18n/i18n.ts';
@@ -16,7 +16,13 @@ export type Pasted = { readonly text: string; readonly html?: string };
 /** What one cell of a block becomes in its new place. */
 export type Laid =
   /** `beside`: the other column that its text fills. */
-  | { readonly is: 'cell'; readonly input: CellInput; readonly beside?: CellWrite | undefined }
+  | {
+      readonly is: 'cell';
+      readonly input: CellInput;
+      readonly beside?: CellWrite | undefined;
+      /** Comes along; where there is none, what stands there stays. */
+      readonly note?: string | undefined;
+    }
   | { readonly is: 'nothing' }
   | { readonly is: 'unread' };
 
@@ -41,7 +47,8 @@ export const ownBlock = (book: Book, sheet: SheetId, clip: Clip): BlockToLay => 
     const source = clip.cells[row]?.[col];
     if (!source) return { is: 'nothing' };
     const from = { sheet: clip.sheet, ...source.place };
-    return { is: 'cell', input: copyInput(book, source.input, from, { sheet, ...to }) };
+    const input = copyInput(book, source.input, from, { sheet, ...to });
+    return { is: 'cell', input, note: source.note };
   },
 });
 
@@ -106,6 +113,7 @@ export const foreignBlock = (
 export class Layer {
   readonly #writes = new Map<string, CellWrite>();
   readonly #beside: CellWrite[] = [];
+  readonly #notes: NoteWrite[] = [];
   readonly #block: BlockToLay;
   /** Cells whose text could not be read. */
   unread = 0;
@@ -115,12 +123,19 @@ export class Layer {
   write(cell: CellWrite): void {
     this.#writes.set(`${cell.row}.${cell.col}`, cell);
   }
+  note(to: Place, text: string | undefined): void {
+    if (text !== undefined) this.#notes.push({ ...to, text });
+  }
   put(row: number, col: number, to: Place): void {
     const laid = this.#block.at(row % this.#block.rows, col % this.#block.cols, to);
     if (laid.is === 'unread') this.unread++;
     if (laid.is !== 'cell') return;
     this.write({ ...to, input: laid.input });
+    this.note(to, laid.note);
     if (laid.beside) this.#beside.push(laid.beside);
+  }
+  notes(): readonly NoteWrite[] {
+    return this.#notes;
   }
   cells(): readonly CellWrite[] {
     const all = new Map(this.#writes);

@@ -27,10 +27,15 @@ type Of<Do extends Command['do']> = Extract<Command, { do: Do }>;
 export function splitByLocks(workbook: Workbook, command: Command, rules: LockRules): LockSplit {
   if (rules.list.length === 0) return { blocked: [], rest: command };
   const blocked: LockedPlace[] = [];
+  const told = new Set<string>();
   const meets = (touch: Touch, place: LockPlace): boolean => {
     const lock = lockOn(touch, rules, workbook);
-    if (lock) blocked.push({ ...place, lock });
-    return lock !== undefined;
+    if (!lock) return false;
+    // A cell and its note are one place.
+    const name = `${place.sheet} ${place.row} ${place.col}`;
+    if (!told.has(name) || place.row === null) blocked.push({ ...place, lock });
+    told.add(name);
+    return true;
   };
   const structure = (command: { sheet: LockPlace['sheet'] }): LockPlace => ({
     sheet: command.sheet,

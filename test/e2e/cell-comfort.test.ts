@@ -86,6 +86,41 @@ test('the calendar goes to the end of the quarter and writes it', async () => {
   await right.shows('G5', '30/06/2023');
 });
 
+test('a note goes with its cell: cut and pasted it moves, copied it is there twice, values alone leave it', async () => {
+  await ha.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const at = (address: string) => right.cell(address);
+  await left.goTo('I14');
+  await ha.page.keyboard.type('chờ ý kiến');
+  await ha.page.keyboard.press('Enter');
+  await left.goTo('I14');
+  await ha.page.keyboard.press('Shift+F2');
+  await ha.page.keyboard.type('Theo dõi riêng');
+  await ha.page.keyboard.press('Control+Enter');
+  await see(await at('I14')).toHaveClass(/cell-noted/);
+  await ha.page.keyboard.press('Control+x');
+  await left.goTo('I16');
+  await ha.page.keyboard.press('Control+v');
+  await see(await at('I16')).toHaveClass(/cell-noted/);
+  await see(await at('I14')).not.toHaveClass(/cell-noted/);
+  await ha.page.keyboard.press('Control+z');
+  await see(await at('I14')).toHaveClass(/cell-noted/);
+  await see(await at('I16')).not.toHaveClass(/cell-noted/);
+  await left.goTo('I14');
+  await ha.page.keyboard.press('Control+c');
+  await left.goTo('I17');
+  await ha.page.keyboard.press('Control+v');
+  await see(await at('I17')).toHaveClass(/cell-noted/);
+  await see(await at('I14')).toHaveClass(/cell-noted/);
+  await ha.page.keyboard.press('Control+z');
+  await see(await at('I17')).not.toHaveClass(/cell-noted/);
+  await left.goTo('I18');
+  await ha.page.keyboard.press('Control+Shift+v');
+  await right.shows('I18', 'chờ ý kiến');
+  await see(await at('I18')).not.toHaveClass(/cell-noted/);
+  for (let step = 0; step < 3; step++) await ha.page.keyboard.press('Control+z');
+  await right.shows('I14', 'Chỉ tiêu mới năm 2023');
+});
+
 test('a note is there for the colleague, with its author, and undo takes it back', async () => {
   await left.goTo('D6');
   await ha.page.keyboard.press('Shift+F2');
