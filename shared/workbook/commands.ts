@@ -22,6 +22,8 @@ export type Step = {
   /** That client's clock once they stood: a document that has not come so far does not hold them. */
   readonly until: number;
   readonly writes: readonly Write[];
+  /** The step that this one took back or brought again: where this one never arrived, that one still can be. */
+  readonly of?: Step;
 };
 
 function plan(draft: Draft, command: Command, random: Random): CommandProblem | undefined {

@@ -154,7 +154,10 @@ export function createUndo(
         }
       }, workbook);
     }
-    if (back.length > 0) to.push({ ...standing(doc), writes: back });
+    if (back.length > 0) {
+      const { by, until, writes } = last;
+      to.push({ ...standing(doc), writes: back, of: { by, until, writes } });
+    }
     return { done: back.length > 0, skipped, locked };
   };
 
@@ -200,9 +203,13 @@ export function createUndo(
         own.add(client);
       }
       const held = ({ by, until }: Step): boolean => Y.getState(doc.store, by) >= until;
+      /** What the steps that never arrived would have changed, the last of them first. */
+      const untouched = (steps: readonly Step[]): Step[] =>
+        steps.flatMap((one) => (one.of && !held(one) && held(one.of) ? [one.of] : [])).reverse();
       // What was done since makes the old way forward void.
-      if (past.length === 0 && future.length === 0) future = stacks.redo.filter(held);
-      past = [...stacks.undo.filter(held), ...past].slice(-MAX_UNDO);
+      if (past.length === 0 && future.length === 0)
+        future = [...stacks.redo.filter(held), ...untouched(stacks.undo)];
+      past = [...stacks.undo.filter(held), ...untouched(stacks.redo), ...past].slice(-MAX_UNDO);
     },
   };
 }

@@ -42,7 +42,7 @@ test('a row that the server refuses to insert goes again, is told, and what came
   await right.shows('H6', 'sau khi bị từ chối');
 });
 
-test('an undo that the server refuses leaves what stood and is told with its value', async () => {
+test('an undo that the server refuses leaves what stood, is told with its value, and can be pressed again', async () => {
   await left.type('H7', 'trước');
   await left.type('H7', 'sau');
   await left.saved();
@@ -53,8 +53,10 @@ test('an undo that the server refuses leaves what stood and is told with its val
   await left.shows('H7', 'sau');
   await right.shows('H7', 'sau');
   await understood(ha.page);
-  // The line goes on.
-  await left.type('H7', 'trước');
+  // The line goes on, and so does undo.
+  await left.goTo('H7');
+  await ha.page.keyboard.press('Control+z');
+  await left.shows('H7', 'trước');
   await left.saved();
   await right.shows('H7', 'trước');
 });

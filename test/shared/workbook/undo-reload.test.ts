@@ -119,6 +119,43 @@ describe('undo through reloads', () => {
     expect(derived(again.workbook)).toEqual(before);
   });
 
+  test.each([1, 2, 3])(
+    'undo and redo that never reached the document can be pressed again, %i steps of them',
+    (steps) => {
+      const random = seeded(7);
+      const start = openWorkbook(freshDoc(1));
+      const { rows, cols } = fillGrid(start, 3, 1, random);
+      const me = pageOn(copyOf(start.doc, 2));
+      const before = derived(me.workbook);
+      for (const [at, row] of rows.entries()) {
+        const [col] = cols;
+        if (!col) throw new Error('no column');
+        const cells = [{ row, col, input: 70 + at }];
+        me.undo.run({ do: 'setCells', sheet: SHEET, cells }, { random });
+      }
+      const written = derived(me.workbook);
+      const press = (page: Page, direction: 'undo' | 'redo', times: number): void => {
+        for (let n = 0; n < times; n++)
+          expect(page.undo[direction]()).toEqual({ done: true, skipped: [], locked: [] });
+      };
+      const withAll = copyOf(me.workbook.doc, 3);
+      press(me, 'undo', steps);
+      const again = pageOn(withAll);
+      again.undo.restore(me.undo.toJSON());
+      expect(derived(again.workbook)).toEqual(written);
+      expect(again.undo.canRedo()).toBe(false);
+      press(again, 'undo', 3);
+      expect(derived(again.workbook)).toEqual(before);
+      const withNone = copyOf(again.workbook.doc, 4);
+      press(again, 'redo', steps);
+      const third = pageOn(withNone);
+      third.undo.restore(JSON.parse(JSON.stringify(again.undo.toJSON())));
+      expect(third.undo.canUndo()).toBe(false);
+      press(third, 'redo', 3);
+      expect(derived(third.workbook)).toEqual(written);
+    },
+  );
+
   test('what was done before the kept steps were read stays on top of them', () => {
     const random = seeded(6);
     const start = openWorkbook(freshDoc(1));
