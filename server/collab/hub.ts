@@ -77,6 +77,9 @@ export type PackedState = {
 
 type Packed = { readonly of: Uint8Array; readonly bytes: Promise<Uint8Array> };
 
+/** A copy costs as much memory as the document, so it goes when the burst of writes is over. Milliseconds. */
+const AUTHOR_MS = 60_000;
+
 export function createHub(
   door: HubDoor,
   attach: AttachParts,
@@ -112,11 +115,13 @@ export function createHub(
     const made = door.issueClient(plan, user).then((client) => createAuthor(room, client, random));
     known.set(user, made);
     made.catch(() => known.delete(user));
-    // A copy costs as much memory as the document, so it goes when the burst of writes is over.
-    const rest = setTimeout(async () => {
-      if (known.get(user) === made) known.delete(user);
-      (await made.catch(() => undefined))?.close();
-    }, settings.idleMs);
+    const rest = setTimeout(
+      async () => {
+        if (known.get(user) === made) known.delete(user);
+        (await made.catch(() => undefined))?.close();
+      },
+      Math.min(AUTHOR_MS, settings.idleMs),
+    );
     rest.unref();
     return made;
   };

@@ -18,7 +18,7 @@ export type CollabSettings = {
   readonly updatesPerCommit: number;
   /** Bytes that may wait in one plan's queue before links are paused. */
   readonly maxQueue: number;
-  /** A room without people is unloaded after this. Milliseconds. */
+  /** A room without people is unloaded after this: people come back from a meeting to a plan that is ready. Milliseconds. */
   readonly idleMs: number;
   /** A checkpoint is written once the log has grown this much past the last one and the plan is quiet. */
   readonly checkpointEvery: number;
@@ -42,7 +42,7 @@ export const COLLAB_DEFAULTS: CollabSettings = {
   sockets: 1_000,
   updatesPerCommit: 500,
   maxQueue: 4 * MAX_FRAME,
-  idleMs: 60_000,
+  idleMs: 15 * 60_000,
   checkpointEvery: 200,
   quietMs: 2_000,
   fullRetryMs: 2_000,
