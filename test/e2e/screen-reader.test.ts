@@ -161,7 +161,10 @@ describe('the list', () => {
     await inGrid();
     for (const panel of ['review', 'history', 'versions', 'late', 'checks']) {
       const button = page.locator(`.wb-tools [data-part="${panel}"]`);
+      // A bar or panel that closes gives the focus back a moment later: the key waits for it.
+      await page.waitForTimeout(100);
       await button.focus();
+      await see(button).toBeFocused();
       await page.keyboard.press('Enter');
       await see(page.locator('.wb-panel')).toBeFocused();
       expect((await focused())?.name).not.toBe('');
