@@ -27,17 +27,35 @@ test('a plan asks for everything it opens with at once, and for nothing twice', 
   for (const question of opening) {
     expect(asked.filter((one) => one === question)).toHaveLength(1);
   }
-  // They set out from the document: before the code that takes their answers.
-  const timing = await ha.page.evaluate(() => {
-    const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
-    const of = (end: RegExp) => all.find(({ name }) => end.test(name));
-    return { state: of(/\/state$/)?.startTime, code: of(/\/workbench-[^/]*\.js$/)?.responseEnd };
-  });
-  expect(timing.state).toBeLessThan(timing.code ?? 0);
   const files = asked.filter((one) => one.startsWith('GET /assets/'));
   expect(files.length).toBeGreaterThan(5);
   expect(new Set(files).size).toBe(files.length);
   expect(refused).toEqual([]);
+  expect(ha.errors).toEqual([]);
+  await ha.context.close();
+});
+
+test('what a plan opens with sets out from the document, before the code that takes the answers', async () => {
+  const ha = await office.person('thuky@giao.local');
+  const plan = await planOf(ha, office.url, 2023);
+  // Code that does not come until the plan was asked for: questions that waited for it never set out.
+  const opening = [`/api/session`, `/api/plans/${plan}`, `/api/plans/${plan}/state`];
+  const unasked = new Set(opening);
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  ha.page.on('request', (request) => {
+    unasked.delete(new URL(request.url()).pathname);
+    if (unasked.size === 0) release();
+  });
+  await ha.page.route(/\/assets\/.*\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await ha.page.goto(`${office.url}/plans/${plan}`, { waitUntil: 'commit' });
+  await see.poll(() => [...unasked]).toEqual([]);
+  await see(ha.page.locator('[data-part="grid"] [role="row"][aria-rowindex="2"]')).toBeVisible();
   expect(ha.errors).toEqual([]);
   await ha.context.close();
 });
