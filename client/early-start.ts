@@ -1,9 +1,11 @@
 import { rememberedLocale } from './i18n/locale.ts';
-import { askEarly } from './link/early.ts';
+import { warmStore } from './link/browser-store.ts';
+import { askEarly, planOf } from './link/early.ts';
 
 // Stands in the document itself: what the page will ask for sets out before any of its files has come.
 const language = rememberedLocale();
 askEarly(location.pathname, language);
+if (planOf(location.pathname)) warmStore();
 
 /** Where the build put each language's words; see vite.config.ts. */
 declare const WORDS: Readonly<Record<string, string>>;

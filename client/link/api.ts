@@ -1,6 +1,6 @@
 import type { Me, PlanSummary, SnapshotSummary } from '../../shared/api.ts';
 import { ok, type Result } from '../../shared/result.ts';
-import { type CallProblem, call } from './collab-api.ts';
+import { type CallProblem, call, jsonOf } from './collab-api.ts';
 
 /** A JSON call to our own server. Signed out (401) leads to the sign-in page, except from there. */
 export async function api<T>(
@@ -16,8 +16,7 @@ export async function api<T>(
     }
     return response;
   }
-  // The server's bodies are typed by shared/api.ts; both sides are released together.
-  return ok((await response.value.json().catch(() => undefined)) as T);
+  return ok(jsonOf(response.value) as T);
 }
 
 export const fetchMe = () => api<Me>('GET', '/api/session');

@@ -12,14 +12,18 @@ const VERSION = 2;
 
 export type StoreName = 'updates' | 'bases' | 'ids' | 'facts' | 'steps';
 
-let opened: Promise<IDBDatabase> | undefined;
+/** The script in the document opens it before the code that asks it has come; they share nothing but the page. */
+const page = globalThis as { giaoStore?: Promise<IDBDatabase> };
 
 const open = (): Promise<IDBDatabase> => {
   // A database that failed or was closed is asked for again the next time.
-  opened ??= connect(() => {
-    opened = undefined;
-  });
-  return opened;
+  page.giaoStore ??= connect(() => Reflect.deleteProperty(page, 'giaoStore'));
+  return page.giaoStore;
+};
+
+/** Has the database at hand before the first question to it. */
+export const warmStore = (): void => {
+  open().catch(() => undefined);
 };
 
 const connect = (lost: () => void): Promise<IDBDatabase> =>
@@ -57,7 +61,7 @@ export const answer = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 /**
- * Runs `work` in one transaction and resolves after it is on disk, or, where that is enough, handed to the system
+ * Runs `work` in one transaction and resolves after what it wrote is on disk, or, where that is enough, handed to the system
  * (`relaxed`). `work` must only await requests of this transaction: anything else lets the browser close it early.
  */
 export async function transact<T>(
@@ -76,7 +80,7 @@ export async function transact<T>(
   // Whoever calls hears of a failure once, from the request or from the transaction.
   done.catch(() => undefined);
   const value = await work((name) => transaction.objectStore(name));
-  await done;
+  if (mode !== 'readonly') await done;
   return value;
 }
 

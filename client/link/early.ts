@@ -1,7 +1,15 @@
 /** Answers asked for before the page's code has come. Taken once; an answer nobody took in time is of yesterday. */
 const KEPT_MS = 5_000;
 
-type Early = { readonly answer: Promise<Response>; readonly at: number };
+/** An answer with its body in hand: one that nobody reads yet would stop half way, and be unpacked only when it is wanted. */
+export type Answer = {
+  readonly ok: boolean;
+  readonly status: number;
+  readonly statusText: string;
+  readonly body: ArrayBuffer;
+};
+
+type Early = { readonly answer: Promise<Answer>; readonly at: number };
 /** The script in the document that asks and the code that takes share nothing but the page. */
 const page = globalThis as { giaoEarly?: Map<string, Early> };
 
@@ -19,6 +27,8 @@ export const joinQuestion = (plan: string, spares: number): Question => ({
   body: { spares },
 });
 
+export const SESSION: Question = { method: 'GET', path: '/api/session' };
+
 /** The plan this address opens for editing. */
 export const planOf = (pathname: string): string | undefined =>
   /^\/plans\/([a-z0-9]+)$/.exec(pathname)?.[1];
@@ -28,15 +38,14 @@ export const firstQuestions = (pathname: string): readonly Question[] => {
   if (pathname === '/sign-in' || pathname === '/set-password') return [];
   const plan = planOf(pathname);
   const get = (path: string): Question => ({ method: 'GET', path });
-  const session = get('/api/session');
-  if (!plan) return [session];
+  if (!plan) return [SESSION];
   const path = `/api/plans/${plan}`;
-  return [session, get(path), get(`${path}/state`), joinQuestion(plan, 0)];
+  return [SESSION, get(path), get(`${path}/state`), joinQuestion(plan, 0)];
 };
 
-/** Asks the server. Errors come back in `language`: the page's, not the browser's. */
-export const ask = ({ method, path, body }: Question, language: string): Promise<Response> =>
-  fetch(path, {
+/** Asks the server; rejects when it does not answer in full. Errors come back in `language`: the page's, not the browser's. */
+export async function ask({ method, path, body }: Question, language: string): Promise<Answer> {
+  const response = await fetch(path, {
     method,
     credentials: 'same-origin',
     headers: {
@@ -45,6 +54,9 @@ export const ask = ({ method, path, body }: Question, language: string): Promise
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  const { ok, status, statusText } = response;
+  return { ok, status, statusText, body: await response.arrayBuffer() };
+}
 
 const keyOf = ({ method, path, body }: Question): string =>
   `${method} ${path} ${JSON.stringify(body)}`;
@@ -62,7 +74,11 @@ export function askEarly(pathname: string, language: string): void {
   }
 }
 
-export function takeEarly(question: Question): Promise<Response> | undefined {
+/** The same without taking it. */
+export const lookEarly = (question: Question): Promise<Answer> | undefined =>
+  page.giaoEarly?.get(keyOf(question))?.answer;
+
+export function takeEarly(question: Question): Promise<Answer> | undefined {
   const key = keyOf(question);
   const early = page.giaoEarly?.get(key);
   page.giaoEarly?.delete(key);

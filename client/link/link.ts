@@ -1,8 +1,7 @@
 import * as Y from 'yjs';
 import type { PlanNotice } from '../../shared/protocol.ts';
-import { fail, ok, type Result } from '../../shared/result.ts';
+import { ok, type Result } from '../../shared/result.ts';
 import type { Command } from '../../shared/workbook/command.ts';
-import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import type { PlanSettings } from '../../shared/workbook/plan-settings.ts';
 import { askEntrance } from './collab-api.ts';
 import { handOver } from './hand-over.ts';
@@ -131,16 +130,7 @@ export async function openLink(
   const online = await openOnline(user, plan, carried, events.unsafe);
   const opened = online.ok ? online : await openWithout(online, user, plan);
   if (!opened.ok) return opened;
-  const { key, epoch, state } = opened.value;
-
-  const doc = new Y.Doc();
-  doc.clientID = opened.value.client;
-  doc.transact(() => {
-    for (const update of opened.value.updates) applyPlanUpdate(doc, update, 'kept');
-  });
-  // A document that meets its own id among loaded edits would change id silently: then it must not be used.
-  if (doc.clientID !== opened.value.client) return fail({ is: 'no-copy' });
-
+  const { key, epoch, doc, state } = opened.value;
   const steps = keepSteps(user, key);
   let loaded = opened.value.updates;
   const pending = createPending((note) => events.cellSettled(note));

@@ -1,4 +1,6 @@
+import * as Y from 'yjs';
 import { fail, ok, type Result } from '../../shared/result.ts';
+import { applyPlanUpdate } from '../../shared/workbook/plan-decoder.ts';
 import { readFact, writeFact } from './browser-store.ts';
 import { keepSpareIds, type SpareId, sparesWanted, takeSpareId } from './client-ids.ts';
 import { type CallProblem, fetchState, joinPlan } from './collab-api.ts';
@@ -8,10 +10,10 @@ import {
   documentKey,
   forget,
   type KeptEdits,
-  keptEdits,
   type PendingEdit,
   readKept,
   sameEdit,
+  takeKeptEdits,
 } from './outbox.ts';
 
 export type OpenProblem = CallProblem | { readonly is: 'no-copy' };
@@ -22,7 +24,8 @@ export type Carried = { readonly key: DocumentKey; readonly edits: readonly Pend
 export type Opened = {
   readonly key: DocumentKey;
   readonly epoch: number;
-  readonly client: number;
+  /** Holds `updates` and writes under the client id this opening was given. */
+  readonly doc: Y.Doc;
   /** The client id when it is a spare one that has not written yet. */
   readonly spare: SpareId | undefined;
   readonly updates: readonly Uint8Array[];
@@ -35,6 +38,21 @@ export type Opened = {
   readonly rows: number;
   /** Edits of an older epoch, handed over or still waiting. */
   readonly late: { readonly edits: number; readonly handedOver: boolean } | undefined;
+};
+
+/** Loads updates; false when the document met its own id in them: it changes the id silently then, and must not be used. */
+function loadInto(doc: Y.Doc, updates: readonly Uint8Array[]): boolean {
+  const client = doc.clientID;
+  doc.transact(() => {
+    for (const update of updates) applyPlanUpdate(doc, update, 'kept');
+  });
+  return doc.clientID === client;
+}
+
+const documentUnder = (client: number): Y.Doc => {
+  const doc = new Y.Doc();
+  doc.clientID = client;
+  return doc;
 };
 
 type LastOpen = { readonly epoch: number };
@@ -73,31 +91,35 @@ export async function openOnline(
   carried: Carried | undefined,
   unsafe: () => void,
 ): Promise<Result<Opened, OpenProblem>> {
-  const keptOnItsWay = keptEdits(user, plan).catch(() => {
+  const keptOnItsWay = takeKeptEdits(user, plan).catch(() => {
     unsafe();
     return new Map<DocumentKey, KeptEdits>();
   });
   const stateOnItsWay = fetchState(plan);
   const joined = await joinPlan(plan, 0);
   if (!joined.ok) return joined;
+  const state = await stateOnItsWay;
+  if (!state.ok) return state;
   const { clientId, epoch } = joined.value;
   const key = documentKey(user, plan, epoch);
+  // The browser's database looks meanwhile.
+  const doc = documentUnder(clientId);
+  if (!loadInto(doc, [state.value])) return fail({ is: 'no-copy' });
   const documents = await keptOnItsWay;
   const late = await clearOlder(plan, key, documents, carried);
   const kept = documents.get(key) ?? { rows: 0, pending: [] };
-  const state = await stateOnItsWay;
-  if (!state.ok) return state;
   writeFact(lastOpenKey(user, plan), { epoch } satisfies LastOpen).catch(unsafe);
   const held = carried?.key === key ? carried.edits : [];
   const unkept = held.filter((edit) => !kept.pending.some((own) => sameEdit(own, edit)));
   const pending = [...kept.pending, ...unkept];
-  const live = pending.filter((edit) => !edit.replay);
+  const own = pending.filter((edit) => !edit.replay).map((edit) => edit.bytes);
+  if (!loadInto(doc, own)) return fail({ is: 'no-copy' });
   return ok({
     key,
     epoch,
-    client: clientId,
+    doc,
     spare: undefined,
-    updates: [state.value, ...live.map((edit) => edit.bytes)],
+    updates: [state.value, ...own],
     pending,
     unkept,
     state: state.value,
@@ -128,12 +150,15 @@ export async function openOffline(
     if (!kept.base) return fail({ is: 'no-copy' });
     const spare = await takeSpareId(user, plan);
     if (!spare) return fail({ is: 'no-copy' });
+    const updates = [kept.base, ...kept.updates];
+    const doc = documentUnder(spare.id);
+    if (!loadInto(doc, updates)) return fail({ is: 'no-copy' });
     return ok({
       key,
       epoch: last.epoch,
-      client: spare.id,
+      doc,
       spare,
-      updates: [kept.base, ...kept.updates],
+      updates,
       pending: kept.pending,
       unkept: [],
       state: undefined,

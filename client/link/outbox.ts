@@ -96,6 +96,27 @@ export function keptEdits(
   });
 }
 
+type Ahead = {
+  readonly user: string;
+  readonly plan: string;
+  readonly kept: ReturnType<typeof keptEdits>;
+};
+let ahead: Ahead | undefined;
+
+/** Looks for kept edits while the page that will open the plan still loads. */
+export function keptEditsAhead(user: string, plan: string): void {
+  const kept = keptEdits(user, plan);
+  kept.catch(() => undefined);
+  ahead = { user, plan, kept };
+}
+
+/** What was looked for ahead, for the first opening of the page; later ones look again. */
+export function takeKeptEdits(user: string, plan: string): ReturnType<typeof keptEdits> {
+  const taken = ahead;
+  ahead = undefined;
+  return taken?.user === user && taken.plan === plan ? taken.kept : keptEdits(user, plan);
+}
+
 /** Edits of this person, in any plan, that the server has not confirmed. */
 export function countPending(user: string): Promise<number> {
   return transact(['updates'], 'readonly', async (store) => {

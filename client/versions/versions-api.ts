@@ -44,5 +44,5 @@ export async function fetchStateAt(
 ): Promise<Result<Uint8Array, CallProblem>> {
   const response = await call('GET', `/api/plans/${plan}/versions/${seq}/state`);
   if (!response.ok) return response;
-  return ok(new Uint8Array(await response.value.arrayBuffer()));
+  return ok(new Uint8Array(response.value));
 }

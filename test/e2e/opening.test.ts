@@ -8,8 +8,11 @@ beforeAll(async () => {
 });
 afterAll(() => office?.close());
 
+/** A browser that keeps no page of its own: what it asks for is what the document and its code ask for. */
+const newcomer = () => office.person('thuky@giao.local', { serviceWorkers: 'block' });
+
 test('a plan asks for everything it opens with at once, and for nothing twice', async () => {
-  const ha = await office.person('thuky@giao.local');
+  const ha = await newcomer();
   const plan = await planOf(ha, office.url, 2023);
   const asked: string[] = [];
   const refused: string[] = [];
@@ -36,7 +39,7 @@ test('a plan asks for everything it opens with at once, and for nothing twice', 
 });
 
 test('what a plan opens with sets out from the document, before the code that takes the answers', async () => {
-  const ha = await office.person('thuky@giao.local');
+  const ha = await newcomer();
   const plan = await planOf(ha, office.url, 2023);
   // Code that does not come until the plan was asked for: questions that waited for it never set out.
   const opening = [`/api/session`, `/api/plans/${plan}`, `/api/plans/${plan}/state`];
@@ -61,7 +64,7 @@ test('what a plan opens with sets out from the document, before the code that ta
 });
 
 test('an English reader gets the English words alone', async () => {
-  const ha = await office.person('thuky@giao.local');
+  const ha = await newcomer();
   await ha.page.goto(office.url);
   await ha.page.evaluate(() => localStorage.setItem('giao.locale', 'en'));
   const plan = await planOf(ha, office.url, 2023);
